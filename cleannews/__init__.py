@@ -1,0 +1,3 @@
+"""Turn flattened news pages into articles."""
+
+__version__ = "0.1.0"

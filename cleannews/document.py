@@ -1,0 +1,119 @@
+"""A page while it is worked on: the source text, its logical lines, and the journal of what was said of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple, Self
+
+from cleannews.edits import Entry, Field, Span
+from cleannews.settings import DEFAULT, Settings
+from cleannews.text import tidy
+
+STANDING = ""
+DROPPED = "dropped"
+CAPTION = "caption"
+BODY_ROLES = frozenset({STANDING, "subhead", "list_item"})
+
+
+class Paragraph(NamedTuple):
+    """A line of the body: its text, its role, its logical line, and its offset in the body's text."""
+
+    text: str
+    role: str
+    line: int
+    start: int
+
+
+class Document(NamedTuple):
+    """An immutable page.  Columns are parallel: item `i` of each belongs to logical line `i`.
+
+    `source`   the decoded page; nothing ever changes it
+    `spans`    where each line stands in the source, blanks at the ends left out
+    `texts`    the line as it reads (`text.tidy`), without what was cut
+    `roles`    "" while the line stands undecided; "dropped"; "caption"; or the role it was marked with
+    `scores`   log-odds of being body, once a stage has said so; else empty
+    `cuts`     what was cut out of a line, by line
+    `fields`   the answers so far, by name
+    `journal`  every edit in the order it was applied
+    """
+
+    source: str
+    spans: tuple[Span, ...]
+    texts: tuple[str, ...]
+    roles: tuple[str, ...]
+    scores: tuple[float, ...]
+    cuts: dict[int, tuple[Span, ...]]
+    fields: dict[str, Field]
+    journal: tuple[Entry, ...]
+    settings: Settings
+
+    @classmethod
+    def from_text(cls, source: str, settings: Settings = DEFAULT) -> Self:
+        """Split on "\\n" alone, so that line numbers agree with `grep -n`; lines without visible text are layout."""
+        spans, texts, offset = [], [], 0
+        for line in source.split("\n"):
+            if text := tidy(line):
+                start = offset + len(line) - len(line.lstrip())
+                spans.append(Span(start, offset + len(line.rstrip())))
+                texts.append(text)
+            offset += len(line) + 1
+        roles = (STANDING,) * len(spans)
+        return cls(source, tuple(spans), tuple(texts), roles, (), {}, {}, (), settings)
+
+    def standing(self) -> list[int]:
+        """The lines that are of the body as far as is known, in order."""
+        return [i for i, role in enumerate(self.roles) if role in BODY_ROLES]
+
+    def field(self, name: str) -> str | None:
+        """The value of a field that holds one string; None where no stage gave it."""
+        field = self.fields.get(name)
+        return field.value if field is not None and isinstance(field.value, str) else None
+
+    def gap(self, line: int) -> int:
+        """How many line breaks stand between this line and the one before (0 for the first, 1 if adjacent)."""
+        return self.source.count("\n", self.spans[line - 1].end, self.spans[line].start) if line else 0
+
+    def pieces(self, line: int) -> list[Span]:
+        """The parts of a line that were not cut, as source spans in order."""
+        start, end = self.spans[line]
+        pieces = []
+        for cut in self.cuts.get(line, ()):
+            pieces.append(Span(start, cut.start))
+            start = cut.end
+        return [p for p in (*pieces, Span(start, end)) if p.end > p.start]
+
+    def source_span(self, line: int, start: int, end: int) -> Span:
+        """Translate offsets in `texts[line]` (end exclusive, `start < end`) to the source.
+
+        Exact where the line reads as it is written; otherwise the visible characters are counted off.
+        """
+        origin, stop = self.spans[line]
+        text = self.texts[line]
+        if stop - origin == len(text) and line not in self.cuts:
+            return Span(origin + start, origin + end)
+        places = list(_visible_places(self, line))
+        before = sum(not c.isspace() for c in text[:start])
+        inside = sum(not c.isspace() for c in text[start:end])
+        return Span(places[before], places[before + inside - 1] + 1)
+
+    def paragraphs(self) -> Iterator[Paragraph]:
+        """The body as it stands, line by line, with offsets into `body()`."""
+        start = 0
+        for line in self.standing():
+            if text := self.texts[line]:
+                yield Paragraph(text, self.roles[line] or "paragraph", line, start)
+                start += len(text) + 2
+
+    def body(self) -> str:
+        """The text of the article as it stands: paragraphs joined with an empty line."""
+        return "\n\n".join(p.text for p in self.paragraphs())
+
+
+def _visible_places(document: Document, line: int) -> Iterator[int]:
+    from cleannews.text import INVISIBLE
+
+    for start, end in document.pieces(line):
+        for place in range(start, end):
+            character = document.source[place]
+            if not character.isspace() and not INVISIBLE.match(character):
+                yield place

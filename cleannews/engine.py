@@ -1,0 +1,159 @@
+"""Stages propose, this module applies: the only code that makes one document out of another."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from cleannews.document import BODY_ROLES, CAPTION, DROPPED, STANDING, Document
+from cleannews.edits import Cut, Drop, Edit, Entry, Field, Figure, Join, Mark, Score, Span, Split
+from cleannews.text import tidy
+
+Propose = Callable[[Document], Iterable[Edit]]
+
+
+class StageError(ValueError):
+    """A stage broke the contract, or a selection of stages cannot work."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """A named pure function from a document to edits.
+
+    `needs` and `gives` are what it reads and provides ("language", "scores", ...); `rules` documents, in one line
+    each, every rule it can cite.
+    """
+
+    name: str
+    propose: Propose
+    rules: Mapping[str, str]
+    needs: frozenset[str] = field(default=frozenset())
+    gives: frozenset[str] = field(default=frozenset())
+
+    @property
+    def summary(self) -> str:
+        """The first line of the function's docstring."""
+        return (self.propose.__doc__ or "").strip().partition("\n")[0]
+
+
+def check(stages: Sequence[Stage]) -> None:
+    """Raise `StageError` unless each stage's needs are given by a stage before it."""
+    given: set[str] = set()
+    for stage in stages:
+        if missing := sorted(stage.needs - given):
+            raise StageError(f"stage {stage.name} needs {', '.join(missing)}, which no stage before it gives")
+        given |= stage.gives
+
+
+def run(document: Document, stages: Iterable[Stage]) -> Document:
+    """Show the document to each stage in turn and apply what it proposes."""
+    for stage in stages:
+        document = apply(document, [Entry(stage.name, edit) for edit in stage.propose(document)], stage.rules)
+    return document
+
+
+def replay(source: Document, journal: Iterable[Entry]) -> Document:
+    """Apply a journal to the untouched page; the result equals the document that the journal came from."""
+    batch: list[Entry] = []
+    for entry in journal:
+        if batch and entry.stage != batch[0].stage:
+            source, batch = apply(source, batch), []
+        batch.append(entry)
+    return apply(source, batch)
+
+
+def apply(document: Document, entries: Sequence[Entry], rules: Mapping[str, str] | None = None) -> Document:
+    """Return the document after one stage's edits; raise `StageError` if they contradict each other or the document."""
+    if not entries:
+        return document
+    if rules is not None and (unknown := {e.edit.rule for e in entries} - rules.keys()):
+        raise StageError(f"{entries[0].stage} cites undocumented rules: {', '.join(sorted(unknown))}")
+    shaping: list[Join | Split] = []
+    roles, texts = list(document.roles), list(document.texts)
+    cuts, fields, scores = dict(document.cuts), dict(document.fields), document.scores
+    for _, edit in entries:
+        match edit:
+            case Join() | Split():
+                shaping.append(edit)
+            case Drop():
+                _take(roles, edit.lines, DROPPED, edit)
+            case Figure():
+                _take(roles, edit.lines, CAPTION, edit)
+            case Mark():
+                _take(roles, (edit.line,), edit.role, edit)
+            case Cut():
+                cuts[edit.line] = _with_cut(document, cuts.get(edit.line, ()), edit)
+            case Field():
+                fields[edit.name] = _unset(fields, edit)
+            case Score():
+                scores = edit.values
+            case _:
+                pass  # quotations and warnings live in the journal alone
+    after = document._replace(
+        roles=tuple(roles), cuts=cuts, fields=fields, scores=scores, journal=document.journal + tuple(entries)
+    )
+    if cuts != document.cuts:
+        for line in cuts.keys():
+            texts[line] = tidy("".join(after.source[start:end] for start, end in after.pieces(line)))
+        after = after._replace(texts=tuple(texts))
+    return _reshape(after, shaping) if shaping else after
+
+
+def _take(roles: list[str], lines: Sequence[int], role: str, edit: Edit) -> None:
+    for line in lines:
+        if roles[line] != STANDING:
+            raise StageError(f"line {line} is {roles[line]} already: {edit}")
+        roles[line] = role
+
+
+def _unset(fields: Mapping[str, Field], edit: Field) -> Field:
+    if edit.name in fields:
+        raise StageError(f"field {edit.name} is set already: {edit}")
+    return edit
+
+
+def _with_cut(document: Document, earlier: tuple[Span, ...], edit: Cut) -> tuple[Span, ...]:
+    start, end = document.spans[edit.line]
+    cuts = sorted((*earlier, edit.span))
+    if document.roles[edit.line] not in BODY_ROLES or not start <= edit.span.start < edit.span.end <= end:
+        raise StageError(f"nothing stands there to cut: {edit}")
+    if any(a.end > b.start for a, b in zip(cuts, cuts[1:], strict=False)):
+        raise StageError(f"cut twice: {edit}")
+    return tuple(cuts)
+
+
+def _reshape(document: Document, edits: Iterable[Join | Split]) -> Document:
+    """Make the logical lines anew; only a document without decided lines can be reshaped."""
+    if any(document.roles) or document.cuts or document.scores:
+        raise StageError("lines can only be joined or split before anything is said of them")
+    at: dict[int, tuple[int, ...]] = {}
+    ends: dict[int, int] = {}
+    for edit in edits:
+        if isinstance(edit, Join):
+            ends[edit.first] = edit.last
+        else:
+            at[edit.line] = edit.at
+    spans: list[Span] = []
+    texts: list[str] = []
+    line = 0
+    while line < len(document.spans):
+        last = ends.get(line, line)
+        if last == line and line not in at:
+            spans.append(document.spans[line])
+            texts.append(document.texts[line])
+        else:
+            whole = Span(document.spans[line].start, document.spans[last].end)
+            for piece, text in _broken(document.source, whole, at.get(line, ())):
+                spans.append(piece)
+                texts.append(text)
+        line = last + 1
+    return document._replace(spans=tuple(spans), texts=tuple(texts), roles=(STANDING,) * len(spans))
+
+
+def _broken(source: str, whole: Span, at: tuple[int, ...]) -> Iterable[tuple[Span, str]]:
+    borders = [whole.start, *at, whole.end]
+    for start, end in zip(borders, borders[1:], strict=False):
+        piece = source[start:end]
+        if text := tidy(piece):
+            left = len(piece) - len(piece.lstrip())
+            yield Span(start + left, start + len(piece.rstrip())), text

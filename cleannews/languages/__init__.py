@@ -1,0 +1,33 @@
+"""Language packs: one TOML file a language, data only.  Each stage reads its own table of a pack."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from functools import cache
+from importlib import resources
+from typing import Any
+
+_EMPTY: Mapping[str, Any] = {}
+
+
+@cache
+def codes() -> tuple[str, ...]:
+    """The BCP 47 codes of the packs that are there, sorted."""
+    files = resources.files(__name__).iterdir()
+    return tuple(sorted(f.name.removesuffix(".toml") for f in files if f.name.endswith(".toml")))
+
+
+@cache
+def pack(code: str) -> Mapping[str, Any]:
+    """A language's whole pack; empty for a language that has none."""
+    if code not in codes():
+        return _EMPTY
+    return tomllib.loads((resources.files(__name__) / f"{code}.toml").read_text("utf-8"))
+
+
+def table(code: str | None, name: str) -> Mapping[str, Any]:
+    """One table of a pack ("quotes", "dates", ...); empty where the language or the table is missing."""
+    found = pack(code).get(name, _EMPTY) if code else _EMPTY
+    assert isinstance(found, Mapping)
+    return found

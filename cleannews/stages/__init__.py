@@ -1,0 +1,1 @@
+"""The stages, one module (or folder of short ones) each.  `pipeline.STAGES` has their order."""

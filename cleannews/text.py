@@ -1,0 +1,55 @@
+"""White space and invisible characters: how a stretch of source reads as a line of text."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+# Characters that say nothing in flattened text and can hide or reorder it: controls, zero-width space, soft hyphen,
+# byte-order mark, bidi marks and overrides, interlinear and tag characters.  Joiners (200C, 200D) spell words in
+# Persian and Hindi and stay.
+INVISIBLE = re.compile(
+    "[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
+)
+_GAPS = re.compile(r"[ \t\n\r\x0b\x0c\x1c-\x1f\x85\u2028\u2029]+")
+_PLAIN = re.compile(r"[\t\n\r\x0b\x0c\x1c-\x1f\x85\u2028\u2029]|  ")  # the cheap test: does the text need work at all?
+_CLOSING = frozenset(",.;:!?)]}”’»…")
+
+
+def tidy(text: str) -> str:
+    """Return `text` as one line: no invisible characters, runs of blanks as one space, no blanks at its ends.
+
+    A line break between two characters of a script without spaces vanishes; so does one before closing punctuation.
+    Non-breaking spaces stay, as they are part of how the page was typeset.
+
+    >>> tidy("  Nato\\n  chief , \\u200b ok ")
+    'Nato chief , ok'
+    >>> tidy("東京\\n都")
+    '東京都'
+    """
+    if not text.isprintable() and INVISIBLE.search(text):
+        text = INVISIBLE.sub("", text)
+    if _PLAIN.search(text):
+        text = _GAPS.sub(_joint, text) if "\n" in text else _GAPS.sub(" ", text)
+    return text.strip()
+
+
+def _joint(gap: re.Match[str]) -> str:
+    if "\n" not in gap[0] or gap.start() == 0 or gap.end() == len(gap.string):
+        return " "
+    before, after = gap.string[gap.start() - 1], gap.string[gap.end()]
+    if after in _CLOSING or (unspaced(before) and unspaced(after)):
+        return ""
+    return " "
+
+
+def unspaced(character: str) -> bool:
+    """Whether the character is of a script that writes no spaces between words (Han, kana, Thai, Lao, Khmer).
+
+    >>> unspaced("東"), unspaced("e")
+    (True, False)
+    """
+    if character < "\u0e00":
+        return False
+    code = ord(character)
+    return 0x0E00 <= code <= 0x0EFF or 0x1780 <= code <= 0x17FF or unicodedata.east_asian_width(character) in "WF" and not 0xAC00 <= code <= 0xD7AF
