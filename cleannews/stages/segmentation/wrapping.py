@@ -1,0 +1,92 @@
+"""Text wrapped at a width: find the width, and the lines that go on in the next one.
+
+A greedy wrapper breaks a line only where the next word would not have fitted.  So at the true width nearly every
+break inside a paragraph is explained (`length <= width < length + 1 + next word`), and hardly a line is longer.
+Nothing is known of the tool: any width between `NARROWEST` and `WIDEST` columns is found from the page.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Sequence
+from itertools import accumulate
+
+from cleannews.document import Document
+from cleannews.text import unspaced
+
+NARROWEST, WIDEST = 30, 160
+FEWEST_BREAKS = 4
+"""A page with fewer lines that could have been broken is left alone: a menu can look like two of them."""
+
+_BULLETS = frozenset("*+-•·‣◦▪■□●○–—#>")
+
+
+def wrapped(document: Document) -> list[int]:
+    """Return the lines that were broken by a wrapper, in order: each goes on in the line after it."""
+    texts = document.texts
+    if len(texts) < 2 or max(map(len, texts)) > 4 * WIDEST:
+        # A wrapped page has no line far beyond its width, but for a long address or a rule.
+        if sum(len(t) for t in texts if len(t) > WIDEST) * 5 > sum(map(len, texts)) or len(texts) < 2:
+            return []
+    ends = _columns(document)
+    pairs = _pairs(document, ends)
+    width = _width(pairs, ends)
+    return [line for line, end, fits in pairs if end <= width < fits] if width else []
+
+
+def _columns(document: Document) -> list[int]:
+    """The column each line ends in, indentation included; wide characters take two."""
+    source, ends = document.source, []
+    for (start, end), text in zip(document.spans, document.texts, strict=True):
+        indent = start - source.rfind("\n", 0, start) - 1
+        ends.append(indent + (end - start if text.isascii() else _wide(source[start:end])))
+    return ends
+
+
+def _wide(text: str) -> int:
+    if max(text) < "\u1100":
+        return len(text)
+    return len(text) + sum(unicodedata.east_asian_width(c) in "WF" for c in text)
+
+
+def _pairs(document: Document, ends: Sequence[int]) -> list[tuple[int, int, int]]:
+    """(line, its end, its end with the next line's first word) for adjacent lines that may belong together."""
+    pairs = []
+    source, spans, texts = document.source, document.spans, document.texts
+    for line in range(len(texts) - 1):
+        end = ends[line]
+        if end < NARROWEST - 12 or end > WIDEST:
+            continue
+        between = source[spans[line].end : spans[line + 1].start]
+        if between.count("\n") != 1:
+            continue
+        following = texts[line + 1]
+        if following[0] in _BULLETS and following[1:2] in " \t":
+            continue
+        pairs.append((line, end, end + _first_word(following, texts[line])))
+    return pairs
+
+
+def _first_word(following: str, current: str) -> int:
+    """Columns the next line's first word would have taken at the end of this line."""
+    if unspaced(following[0]) or unspaced(current[-1]):
+        return 3 if following[0] < "\u3000" or following[1:2] not in ("、", "。", "」") else 5
+    return 1 + (following.find(" ") if " " in following else len(following))
+
+
+def _width(pairs: Sequence[tuple[int, int, int]], ends: Sequence[int]) -> int:
+    """The width that explains most breaks, or 0 where none explains enough of them."""
+    opened, closed, longer = [0] * (WIDEST + 2), [0] * (WIDEST + 2), [0] * (WIDEST + 2)
+    for _, end, fits in pairs:
+        opened[end] += 1
+        closed[min(fits, WIDEST + 1)] += 1
+    explained = [a - b for a, b in zip(accumulate(opened), accumulate(closed), strict=True)]
+    for end in ends:
+        longer[min(end, WIDEST + 1)] += 1
+    beyond = list(accumulate(reversed(longer)))[::-1]  # beyond[w] = lines of at least w columns
+    best = max(range(NARROWEST, WIDEST + 1), key=lambda w: (explained[w] - 3 * beyond[w + 1], -w), default=0)
+    full = explained[best]
+    near = beyond[best * 2 // 3]  # lines long enough to be prose at this width
+    if full < FEWEST_BREAKS or full * 2 < near or beyond[best + 1] * 8 > full:
+        return 0
+    return best
