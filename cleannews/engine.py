@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from cleannews.document import BODY_ROLES, CAPTION, DROPPED, STANDING, Document
 from cleannews.edits import Cut, Drop, Edit, Entry, Field, Figure, Join, Mark, Score, Span, Split
@@ -93,7 +94,7 @@ def apply(document: Document, entries: Sequence[Entry], rules: Mapping[str, str]
         roles=tuple(roles), cuts=cuts, fields=fields, scores=scores, journal=document.journal + tuple(entries)
     )
     if cuts != document.cuts:
-        for line in cuts.keys():
+        for line in cuts:
             texts[line] = tidy("".join(after.source[start:end] for start, end in after.pieces(line)))
         after = after._replace(texts=tuple(texts))
     return _reshape(after, shaping) if shaping else after
@@ -117,7 +118,7 @@ def _with_cut(document: Document, earlier: tuple[Span, ...], edit: Cut) -> tuple
     cuts = sorted((*earlier, edit.span))
     if document.roles[edit.line] not in BODY_ROLES or not start <= edit.span.start < edit.span.end <= end:
         raise StageError(f"nothing stands there to cut: {edit}")
-    if any(a.end > b.start for a, b in zip(cuts, cuts[1:], strict=False)):
+    if any(a.end > b.start for a, b in pairwise(cuts)):
         raise StageError(f"cut twice: {edit}")
     return tuple(cuts)
 
@@ -152,7 +153,7 @@ def _reshape(document: Document, edits: Iterable[Join | Split]) -> Document:
 
 def _broken(source: str, whole: Span, at: tuple[int, ...]) -> Iterable[tuple[Span, str]]:
     borders = [whole.start, *at, whole.end]
-    for start, end in zip(borders, borders[1:], strict=False):
+    for start, end in pairwise(borders):
         piece = source[start:end]
         if text := tidy(piece):
             left = len(piece) - len(piece.lstrip())

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     import regex
 
 ALL: list[Pattern] = []
+_METHODS = ("search", "match", "fullmatch", "finditer", "sub")
 
 
 class Pattern:
@@ -30,15 +31,11 @@ class Pattern:
         ALL.append(self)
 
     def compile(self) -> regex.Pattern[str]:
-        """Compile, and put the compiled methods in this object's place, so that later calls cost no more than theirs."""
+        """Compile, and put the compiled methods in the place of this object's: later calls cost no more than theirs."""
         import regex
 
         compiled = regex.compile(self.source, regex.IGNORECASE if self.ignore_case else 0)
-        self.search = compiled.search  # type: ignore[method-assign]
-        self.match = compiled.match  # type: ignore[method-assign]
-        self.fullmatch = compiled.fullmatch  # type: ignore[method-assign]
-        self.finditer = compiled.finditer  # type: ignore[method-assign,assignment]
-        self.sub = compiled.sub  # type: ignore[method-assign]
+        self.__dict__.update({name: getattr(compiled, name) for name in _METHODS})
         return compiled
 
     def search(self, text: str, *args: Any) -> regex.Match[str] | None:

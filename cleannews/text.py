@@ -52,4 +52,8 @@ def unspaced(character: str) -> bool:
     if character < "\u0e00":
         return False
     code = ord(character)
-    return 0x0E00 <= code <= 0x0EFF or 0x1780 <= code <= 0x17FF or unicodedata.east_asian_width(character) in "WF" and not 0xAC00 <= code <= 0xD7AF
+    return (
+        0x0E00 <= code <= 0x0EFF
+        or 0x1780 <= code <= 0x17FF
+        or (unicodedata.east_asian_width(character) in "WF" and not 0xAC00 <= code <= 0xD7AF)
+    )

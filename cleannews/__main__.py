@@ -1,0 +1,5 @@
+"""`python -m cleannews`."""
+
+from cleannews.cli import main
+
+main()

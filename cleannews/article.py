@@ -1,0 +1,207 @@
+"""The record that comes out: an article projected from a finished document."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+from cleannews.document import BODY_ROLES, CAPTION, Document
+from cleannews.edits import Cut, Drop, Entry, Figure, Mark, Quotation, Span, Warn
+
+SCHEMA = "cleannews/1"
+
+
+class Source(NamedTuple):
+    """Where a page came from: the file, the number of the record in it (from 0), its address."""
+
+    path: str | None = None
+    record: int | None = None
+    url: str | None = None
+
+
+class Paragraph(NamedTuple):
+    """A paragraph of the body; `start` and `end` are code points of the input."""
+
+    text: str
+    role: str
+    start: int
+    end: int
+
+
+class Caption(NamedTuple):
+    """A picture's words; `before_paragraph` is the index of the paragraph that it stood before."""
+
+    text: str
+    alt: str | None
+    credit: str | None
+    before_paragraph: int
+
+
+class Part(NamedTuple):
+    """A stretch of a quotation; `start` and `end` are code points of the article's `text`, without the marks."""
+
+    start: int
+    end: int
+
+
+class Quote(NamedTuple):
+    """Words in quotation marks, who said them as printed (`mention`) and as resolved (`speaker`)."""
+
+    text: str
+    kind: str
+    speaker: str | None
+    mention: str | None
+    cue: str | None
+    parts: list[Part]
+    confidence: float
+
+
+class Removed(NamedTuple):
+    """A stretch of input (code points `start` to `end`) that is not in `text`, and the rule that took it out.
+
+    `role` says what became of it: "boilerplate", or the field of the record it went into.  `repeats` is the start
+    of the line that says the same and stayed.
+    """
+
+    text: str
+    start: int
+    end: int
+    role: str
+    stage: str
+    rule: str
+    score: float | None
+    repeats: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One page, cleaned.  Every key of the record is always there; what is not known is None or empty."""
+
+    schema: str
+    id: str
+    source: Source
+    headline: str | None
+    standfirst: str | None
+    section: str | None
+    byline: str | None
+    authors: list[str]
+    agency: str | None
+    publisher: str | None
+    date_published: str | None
+    date_modified: str | None
+    dateline: str | None
+    language: str | None
+    text: str
+    paragraphs: list[Paragraph]
+    captions: list[Caption]
+    quotes: list[Quote]
+    warnings: list[str]
+    removed: list[Removed] | None = None
+    extra: Mapping[str, Any] = field(default_factory=dict)
+
+    def record(self) -> dict[str, Any]:
+        """The article as plain lists, dicts, strings and numbers, keys in the order of the schema.
+
+        `removed` is only there if it was asked for, `extra` only if the input had fields of its own.
+        """
+        record = {name: getattr(self, name) for name in self.__slots__}
+        record["source"] = self.source._asdict()
+        record["paragraphs"] = [p._asdict() for p in self.paragraphs]
+        record["captions"] = [c._asdict() for c in self.captions]
+        record["quotes"] = [{**q._asdict(), "parts": [p._asdict() for p in q.parts]} for q in self.quotes]
+        if self.removed is None:
+            del record["removed"]
+        else:
+            record["removed"] = [r._asdict() for r in self.removed]
+        if not self.extra:
+            del record["extra"]
+        return record
+
+
+_NOWHERE = Source()
+
+
+def project(
+    document: Document,
+    *,
+    id: str,
+    source: Source = _NOWHERE,
+    warnings: tuple[str, ...] = (),
+    explain: bool = False,
+    extra: Mapping[str, Any] | None = None,
+) -> Article:
+    """Make the record of a finished document; with `explain`, list everything that is not in its text."""
+    body = list(document.paragraphs())
+    text = document.body()
+    authors = document.fields.get("authors")
+    no_article = () if body else ("no article found",)
+    return Article(
+        schema=SCHEMA,
+        id=id,
+        source=source,
+        headline=document.field("headline"),
+        standfirst=document.field("standfirst"),
+        section=document.field("section"),
+        byline=document.field("byline"),
+        authors=list(authors.value) if authors is not None else [],
+        agency=document.field("agency"),
+        publisher=document.field("publisher"),
+        date_published=document.field("date_published"),
+        date_modified=document.field("date_modified"),
+        dateline=document.field("dateline"),
+        language=document.field("language"),
+        text=text,
+        paragraphs=[Paragraph(p.text, p.role, *_extent(document, p.line)) for p in body],
+        captions=[_caption(e.edit, [p.line for p in body]) for e in document.journal if isinstance(e.edit, Figure)],
+        quotes=[_quote(e.edit, text) for e in document.journal if isinstance(e.edit, Quotation)],
+        warnings=[*warnings, *(e.edit.text for e in document.journal if isinstance(e.edit, Warn)), *no_article],
+        removed=removed(document) if explain else None,
+        extra=extra or {},
+    )
+
+
+def _extent(document: Document, line: int) -> Span:
+    pieces = document.pieces(line)
+    return Span(pieces[0].start, pieces[-1].end)
+
+
+def _caption(figure: Figure, body: list[int]) -> Caption:
+    first = min(figure.lines)
+    return Caption(figure.text, figure.alt, figure.credit, sum(line < first for line in body))
+
+
+def _quote(quotation: Quotation, text: str) -> Quote:
+    parts = [Part(start, end) for start, end in quotation.parts]
+    said = " ".join(text[part.start : part.end] for part in parts)
+    q = quotation
+    return Quote(said, q.kind, q.speaker, q.mention, q.cue, parts, round(q.confidence, 3))
+
+
+def removed(document: Document) -> list[Removed]:
+    """Everything visible in the source that is not in the body, in the order of the page."""
+    return sorted((cut for entry in document.journal for cut in _taken(document, entry)), key=lambda cut: cut.start)
+
+
+def _taken(document: Document, entry: Entry) -> list[Removed]:
+    match entry.edit:
+        case Drop(lines, _, score, repeats):
+            role, spans = "boilerplate", _pieces(document, lines)
+        case Figure(lines):
+            role, score, repeats, spans = CAPTION, None, None, _pieces(document, lines)
+        case Mark(line, marked, _) if marked not in BODY_ROLES:
+            role, score, repeats, spans = marked, None, None, document.pieces(line)
+        case Cut(_, span, rule):
+            role, score, repeats, spans = rule, None, None, [span]
+        case _:
+            return []
+    origin = None if repeats is None else document.spans[repeats].start
+    score = None if score is None else round(score, 3)
+    return [
+        Removed(document.source[start:end], start, end, role, entry.stage, entry.name, score, origin)
+        for start, end in spans
+    ]
+
+
+def _pieces(document: Document, lines: Sequence[int]) -> list[Span]:
+    return [piece for line in lines for piece in document.pieces(line)]

@@ -1,0 +1,1 @@
+"""Many inputs in one run: what is read, where it goes, and what became of each."""

@@ -1,0 +1,108 @@
+"""Bytes to text: byte-order marks, UTF-8, then an educated guess that the record's warnings admit."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+# UTF-32 comes first: its little-endian mark begins with UTF-16's.
+_MARKS = (
+    (b"\xff\xfe\0\0", "utf-32"),
+    (b"\0\0\xfe\xff", "utf-32"),
+    (b"\xef\xbb\xbf", "utf-8-sig"),
+    (b"\xff\xfe", "utf-16"),
+    (b"\xfe\xff", "utf-16"),
+)
+_SURROGATE = re.compile("[\ud800-\udfff]")
+_CONTROLS = bytes(set(range(32)) - set(b"\t\n\r\f\x1b")) + b"\x7f"
+_LOOKED_AT = 8192
+_BINARY_SHARE = 0.05  # compressed data and images have about 11 % control bytes, damaged text far less than 1 %
+
+
+class BinaryInput(ValueError):
+    """The input is no text in any encoding."""
+
+
+class Decoded(NamedTuple):
+    """A decoded page and what had to be assumed about it."""
+
+    text: str
+    encoding: str
+    warnings: tuple[str, ...]
+
+
+def decode(data: bytes) -> Decoded:
+    """Decode a page: by its byte-order mark, as UTF-8, else by the likeliest legacy encoding, with a warning.
+
+    Never fails on damaged text (what cannot be decoded becomes U+FFFD, with a warning); raises `BinaryInput` for
+    data that is no text.
+
+    >>> decode("“more friends”".encode("cp1252"))
+    Decoded(text='“more friends”', encoding='cp1252', warnings=('not UTF-8: read as cp1252',))
+    """
+    for mark, encoding in _MARKS:
+        if data.startswith(mark):
+            return _lenient(data, encoding)
+    refuse_binary(data[:_LOOKED_AT])
+    try:
+        return Decoded(data.decode(), "utf-8", ())
+    except UnicodeDecodeError:
+        pass
+    if _mostly_utf8(data):
+        return _lenient(data, "utf-8")
+    encoding = _legacy_encoding(data)
+    text, _, warnings = _lenient(data, encoding)
+    return Decoded(text, encoding, (f"not UTF-8: read as {encoding}", *warnings))
+
+
+def refuse_binary(head: bytes) -> None:
+    """Raise `BinaryInput` if too many of these first bytes are control characters."""
+    controls = len(head) - len(head.translate(None, _CONTROLS))
+    if controls > _BINARY_SHARE * len(head):
+        raise BinaryInput("binary data, not text")
+
+
+def without_surrogates(text: str) -> tuple[str, tuple[str, ...]]:
+    """Replace lone surrogates (JSON can smuggle them in, UTF-8 cannot carry them out) and say how many.
+
+    >>> without_surrogates("a\\ud800b")
+    ('a\ufffdb', ('1 lone surrogate replaced',))
+    """
+    if not _SURROGATE.search(text):
+        return text, ()
+    text, count = _SURROGATE.subn("\ufffd", text)
+    return text, (f"{count} lone surrogate{'s' * (count > 1)} replaced",)
+
+
+def _lenient(data: bytes, encoding: str) -> Decoded:
+    try:
+        return Decoded(data.decode(encoding), encoding, ())
+    except UnicodeDecodeError:
+        text = data.decode(encoding, "replace")
+        return Decoded(text, encoding, (f"damaged {encoding}: what could not be decoded is U+FFFD",))
+
+
+def _mostly_utf8(data: bytes) -> bool:
+    """Whether the bytes above ASCII form UTF-8 sequences but for a few: a damaged or truncated page."""
+    text = data.decode("utf-8", "replace")
+    broken = text.count("\ufffd")
+    whole = len(text) - broken - sum(map(text.count, map(chr, range(128))))
+    return whole > 2 * broken
+
+
+def _legacy_encoding(data: bytes) -> str:
+    from charset_normalizer import from_bytes
+
+    guess = from_bytes(data).best()
+    if guess is None or guess.encoding in _WESTERN or (guess.encoding == "cp1250" and not _CENTRAL.search(data)):
+        return "cp1252"
+    return guess.encoding
+
+
+# Where the guess is one of these, the page is Western, and on the web that is cp1252, a superset of Latin-1.
+_WESTERN = frozenset(
+    ("ascii", "latin_1", "iso8859_15", "cp1252", "cp437", "cp850", "cp858", "mac_roman", "cp500", "cp037")
+)
+# charset-normalizer says cp1250 for Western pages too.  Bytes that are letters there but signs in cp1252 (a Polish
+# l with stroke against a superscript three), inside a word, tell the two apart.
+_CENTRAL = re.compile(rb"[A-Za-z][\xa3\xa5\xaa\xaf\xb3\xb9\xba\xbc\xbe\xbf\x8d\x8f\x9d][a-z]|[a-z][\xb3\xb9\xbf][\s,.]")

@@ -1,0 +1,13 @@
+"""One article as one line of JSON."""
+
+from __future__ import annotations
+
+import json
+
+from cleannews.article import Article
+
+
+def write(article: Article) -> str:
+    """The record on one line.  U+2028 and U+2029 are escaped: they end a line for some readers."""
+    line = json.dumps(article.record(), ensure_ascii=False, separators=(",", ":"))
+    return line.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029") + "\n"
