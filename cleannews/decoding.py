@@ -94,15 +94,12 @@ def _legacy_encoding(data: bytes) -> str:
     from charset_normalizer import from_bytes
 
     guess = from_bytes(data).best()
-    if guess is None or guess.encoding in _WESTERN or (guess.encoding == "cp1250" and not _CENTRAL.search(data)):
-        return "cp1252"
+    if guess is None or guess.encoding in _LATIN:
+        return "cp1250" if _CENTRAL.search(data) else "cp1252"
     return guess.encoding
 
 
-# Where the guess is one of these, the page is Western, and on the web that is cp1252, a superset of Latin-1.
-_WESTERN = frozenset(
-    ("ascii", "latin_1", "iso8859_15", "cp1252", "cp437", "cp850", "cp858", "mac_roman", "cp500", "cp037")
-)
-# charset-normalizer says cp1250 for Western pages too.  Bytes that are letters there but signs in cp1252 (a Polish
-# l with stroke against a superscript three), inside a word, tell the two apart.
-_CENTRAL = re.compile(rb"[A-Za-z][\xa3\xa5\xaa\xaf\xb3\xb9\xba\xbc\xbe\xbf\x8d\x8f\x9d][a-z]|[a-z][\xb3\xb9\xbf][\s,.]")
+# The guess is unsure among these; on the web they are cp1252, a superset of Latin-1, or for Central Europe cp1250.
+_LATIN = frozenset(("ascii", "latin_1", "iso8859_15", "cp1250", "cp1252", "cp437", "cp850", "cp858", "mac_roman"))
+# Bytes that are letters in cp1250 but signs in cp1252 (a Polish l with stroke against a superscript three), in words.
+_CENTRAL = re.compile(rb"[A-Za-z][\xa3\xa5\xaa\xaf\xb3\xb9\xba\xbc\xbe\xbf\x8d\x8f\x9d][a-z]")

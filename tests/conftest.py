@@ -1,0 +1,15 @@
+"""One hypothesis profile for all machines: the same examples every time, and more of them on request.
+
+`HYPOTHESIS_PROFILE=long pytest` looks further, with fresh examples.
+"""
+
+from __future__ import annotations
+
+import os
+
+from hypothesis import HealthCheck, settings
+
+_SLOW = [HealthCheck.too_slow, HealthCheck.data_too_large]
+settings.register_profile("short", max_examples=150, deadline=None, derandomize=True, suppress_health_check=_SLOW)
+settings.register_profile("long", max_examples=20_000, deadline=None, suppress_health_check=_SLOW)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "short"))

@@ -1,0 +1,53 @@
+"""Bytes to text: every page can be read, and the record says what was assumed."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cleannews.decoding import BinaryInput, decode
+
+GERMAN = "Der Bürgermeister räumte „Versäumnisse“ ein. " * 5
+POLISH = "Premier powiedział we środę, że rząd będzie wspierał mieszkańców dotkniętych powodzią. " * 5
+RUSSIAN = "Президент заявил в среду, что правительство поддержит жителей. " * 5
+JAPANESE = "首相は水曜日、政府が被災者を支援すると述べた。" * 5
+
+READ = [
+    (GERMAN, "utf-8", "utf-8", 0),
+    (GERMAN, "utf-8-sig", "utf-8-sig", 0),
+    (GERMAN, "utf-16", "utf-16", 0),
+    (GERMAN, "utf-32", "utf-32", 0),
+    (GERMAN, "cp1252", "cp1252", 1),
+    (POLISH, "cp1250", "cp1250", 1),
+    (RUSSIAN, "cp1251", "cp1251", 1),
+    (JAPANESE, "shift_jis", "cp932", 1),
+]
+
+
+@pytest.mark.parametrize(("text", "written", "read", "warnings"), READ, ids=[w for _, w, *_ in READ])
+def test_encodings(text: str, written: str, read: str, warnings: int) -> None:
+    decoded = decode(text.encode(written))
+    assert (decoded.text, decoded.encoding, len(decoded.warnings)) == (text, read, warnings)
+
+
+def test_a_damaged_page_is_read_with_a_warning() -> None:
+    decoded = decode(GERMAN.encode() + b"\xff\xc3")
+    assert decoded.text.startswith(GERMAN)
+    assert decoded.warnings == ("damaged utf-8: what could not be decoded is U+FFFD",)
+
+
+@pytest.mark.parametrize(
+    "data", [b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0", bytes(range(32)) * 9, b"\x1f\x8b\x08\0\0\0\0\0\0\x03"]
+)
+def test_binary_data_is_refused(data: bytes) -> None:
+    with pytest.raises(BinaryInput):
+        decode(data)
+
+
+@given(st.binary(max_size=400))
+def test_any_bytes_give_writable_text_or_a_refusal(data: bytes) -> None:
+    try:
+        decode(data).text.encode()
+    except BinaryInput:
+        assert data
