@@ -31,3 +31,12 @@ def table(code: str | None, name: str) -> Mapping[str, Any]:
     found = pack(code).get(name, _EMPTY) if code else _EMPTY
     assert isinstance(found, Mapping)
     return found
+
+
+def fold(word: str) -> str:
+    """How words are compared: without case, and with one i for the four of Turkish.
+
+    >>> fold("YAYINLANMA") == fold("yayınlanma"), fold("DİKKAT") == fold("dikkat")
+    (True, True)
+    """
+    return word.casefold().replace("\u0307", "").replace("ı", "i")

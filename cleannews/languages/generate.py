@@ -1,7 +1,9 @@
-"""Print or renew the [calendar] table of the packs from CLDR; for development, as it needs Babel.
+"""Make what is derived: the [calendar] table of every pack, from CLDR, and the index of function words, from the packs.
 
-    python -m cleannews.languages.generate          # renew every pack's table, leave all other tables alone
+    python -m cleannews.languages.generate              # after a pack was added or changed; needs Babel
+    python -m cleannews.languages.generate --words      # the index alone
 
+All other tables of a pack are written by hand and left alone.
 CLDR's word for the year ("г.", "р.") and the stops of abbreviations are left out: `dates` reads words, not layout.
 """
 
@@ -9,16 +11,16 @@ from __future__ import annotations
 
 import json
 import re
-from datetime import timedelta
+import sys
 from pathlib import Path
 
-from babel import Locale
-from babel.dates import format_timedelta
+from babel import Locale, localedata
+
+from cleannews.languages import codes, fold, pack
 
 FOLDER = Path(__file__).parent
 HEADING = "[calendar]"
-_UNITS = {"minute": timedelta(minutes=1), "hour": timedelta(hours=1), "day": timedelta(days=1), "week": timedelta(weeks=1)}
-_COUNTS = (1, 2, 3, 5, 11, 21)  # every plural category of the languages here
+_UNITS = ("minute", "hour", "day", "week")
 
 
 def calendar(code: str) -> str:
@@ -26,13 +28,14 @@ def calendar(code: str) -> str:
 
     `ago` holds the ways to say "n hours ago", with `#` where the number stands.
     """
+    localedata._cache.clear()  # Babel 2.18 lets one locale's aliases leak into the next one's names
     locale = Locale.parse(code.replace("-", "_"))
     rows = [HEADING, "# generated from CLDR by generate.py"]
     rows += [f"order = {json.dumps(_order(locale))}"]
     rows += ["months = [", *(f"  {_row(_names(locale.months, n))}," for n in range(1, 13)), "]"]
     rows += ["weekdays = [", *(f"  {_row(_names(locale.days, n))}," for n in range(7)), "]"]
     for period in ("am", "pm"):
-        rows.append(f"{period} = {_row({_clean(widths[period]) for widths in locale.day_periods['format'].values() if period in widths} - {'a', 'p'})}")
+        rows.append(f"{period} = {_row(_halves(locale, period))}")
     rows += [f"{unit}s_ago = {_row(_ago(locale, unit))}" for unit in _UNITS]
     return "\n".join(rows) + "\n"
 
@@ -52,7 +55,12 @@ def _names(names: object, number: int) -> set[str]:
         for widths in (names["format"], names["stand-alone"])  # type: ignore[index]
         for width in ("wide", "abbreviated")
     }
-    return {name for name in found if not name.isdigit()}
+    return {name for name in found if not name[:1].isdigit()}
+
+
+def _halves(locale: Locale, period: str) -> set[str]:
+    widths = locale.day_periods["format"].values()
+    return {half for names in widths if len(half := _clean(names.get(period, ""))) > 1 or half > "\u0250"}
 
 
 def _order(locale: Locale) -> str:
@@ -73,13 +81,33 @@ def _ago(locale: Locale, unit: str) -> set[str]:
 
 def _clean(word: str) -> str:
     """As text is folded before it is looked up: lower case, no stop at the end, no invisible marks."""
-    return re.sub(r"[\u200e\u200f]", "", word).replace("\u202f", " ").replace("\xa0", " ").casefold().strip().rstrip(".")
+    word = re.sub(r"[\u200e\u200f]", "", word).replace("\u202f", " ").replace("\xa0", " ")
+    return re.sub(r"^(?:de |d['’])", "", fold(word).strip().rstrip("."))
 
 
 def _row(words: set[str]) -> str:
     return json.dumps(sorted(words, key=lambda word: (-len(word), word)), ensure_ascii=False)
 
 
+def function_words() -> str:
+    """The index that `identification` reads, as JSON: the languages of each word, and the scripts of each language."""
+    words: dict[str, list[str]] = {}
+    scripts = {}
+    for code in codes():
+        table = pack(code)["identification"]
+        scripts[code] = table["scripts"]
+        for word in table["function_words"]:
+            words.setdefault(word.casefold(), []).append(code)
+    return json.dumps({"scripts": scripts, "words": words}, ensure_ascii=False, separators=(",", ":")) + "\n"
+
+
+def main(arguments: list[str]) -> None:
+    """Write everything, or with `--words` the index alone."""
+    if "--words" not in arguments:
+        for path in sorted(FOLDER.glob("*.toml")):
+            renew(path)
+    (FOLDER / "function_words.json").write_text(function_words(), "utf-8")
+
+
 if __name__ == "__main__":
-    for pack in sorted(FOLDER.glob("*.toml")):
-        renew(pack)
+    main(sys.argv[1:])
