@@ -16,7 +16,7 @@ from cleannews.settings import Settings
 if TYPE_CHECKING:
     from cleannews.batch.run import Failure, Job, Tally
 
-OK, FAILED, EMPTY, UNWRITABLE, INTERRUPTED = 0, 1, 3, 74, 130
+OK, FAILED, EMPTY, INTERRUPTED = 0, 1, 3, 130
 
 EXAMPLES = """\b
 Examples:
@@ -88,18 +88,12 @@ def clean(paths: tuple[str, ...], reading: str, writing: str | None, output: str
         return
     writing = writing or _by_suffix(output)
     job = Job(stages, settings, _writer(writing, output, quotes), explain, reading)
-    tally = Tally(_complain)
+    tally = Tally(complain)
     try:
         if output is not None and _is_folder(paths, output):
             _into_folder(paths, output, writing, job, tally)
         else:
             _into_stream(paths, output, job, tally)
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # the reader has seen enough: `| head`
-        sys.exit(OK)
-    except OSError as reason:
-        click.echo(f"cleannews: cannot write: {_say(reason)}", err=True)
-        sys.exit(UNWRITABLE)
     except KeyboardInterrupt:
         click.echo(f"cleannews: interrupted; {tally}", err=True)
         sys.exit(INTERRUPTED)
@@ -152,16 +146,11 @@ def _writer(writing: str, output: str | None, quotes: bool) -> Any:
     return writer("json" if writing == "json" and output is None and sys.stdout.isatty() else "jsonl")
 
 
-def _complain(failure: Failure) -> None:
+def complain(failure: Failure) -> None:
+    """Tell the user about an input that failed."""
     from cleannews.terminal import safe
 
     click.echo(f"cleannews: {safe(failure.path)}: {safe(failure.reason)}", err=True)
-
-
-def _say(reason: OSError) -> str:
-    from cleannews.terminal import safe
-
-    return safe(f"{reason.filename}: {reason.strerror}" if reason.filename else str(reason.strerror or reason))
 
 
 def _verdict(tally: Tally) -> int:

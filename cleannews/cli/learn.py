@@ -1,0 +1,85 @@
+"""Commands around the line model: teach it, and score what comes of it."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import sys
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+import click
+
+from cleannews.cli.clean import pipeline_options
+
+PAIRS = click.argument("pairs", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path))
+FORMAT = """\b
+PAIRS are files of JSON lines (.gz too), each line one of
+  {"raw": "the page's text", "clean": "the article's text"}
+  {"text": ..., "reference": {"body": [...], "title": ..., "authors": [...], "date": "2023-02-01",
+   "summary": [...], "captions": [{"text": ...}]}, "language": "en", "publisher": ...}
+with only "body" required in a reference, and "flat": {"name": text, ...} in the place of "text" where one
+page was flattened in several ways.
+"""
+
+
+def read_pairs(paths: Iterable[Path]) -> Iterator[dict[str, Any]]:
+    """Yield the records of these files; raises `click.ClickException` naming the line that cannot be read."""
+    for path in paths:
+        with gzip.open(path, "rb") if path.suffix == ".gz" else path.open("rb") as lines:
+            for number, line in enumerate(lines, 1):
+                try:
+                    record = json.loads(line)
+                    known = {"raw", "clean"} <= record.keys() or "reference" in record
+                except (ValueError, AttributeError):
+                    known = False
+                if not known:
+                    raise click.ClickException(f"{path}, line {number}: no pair; see --help for the format")
+                yield record
+
+
+@click.command(epilog=FORMAT)
+@PAIRS
+@click.option("-o", "--output", required=True, type=click.Path(dir_okay=False, path_type=Path), help="The model file.")
+@click.option("--seed", default=0, show_default=True, help="Of the random numbers; the same seed gives the same bytes.")
+def train(pairs: tuple[Path, ...], output: Path, seed: int) -> None:
+    """Teach a line model from pages and their articles; use it with `--model`.
+
+    Needs the extra: pip install 'cleannews[train]'.
+    """
+    try:
+        from cleannews.linemodel.training import train as train_model
+    except ImportError as reason:
+        raise click.ClickException(f"{reason}; install it with: pip install 'cleannews[train]'") from reason
+    train_model(read_pairs(pairs), output, seed=seed, progress=lambda text: click.echo(text, err=True))
+
+
+@click.command(epilog=FORMAT)
+@PAIRS
+@click.option("--to", "writing", type=click.Choice(["table", "json"]), help="[default: table on a terminal, else json]")
+@pipeline_options
+def evaluate(pairs: tuple[Path, ...], writing: str | None, stages: Any, settings: Any) -> None:
+    """Score the cleaner on pages whose article is known, by language.
+
+    Body F1 is over 4-token shingles as in the article-extraction benchmark; headline, authors, date and captions
+    are scored only where the answer stands in the page.
+    """
+    from cleannews import evaluation
+    from cleannews.cleaning import Page, clean_page
+
+    scored = []
+    for record in read_pairs(pairs):
+        texts = list(record.get("flat", {}).values()) or [record.get("text") or record.get("raw") or ""]
+        reference = record.get("reference") or {"body": [record["clean"]]}
+        for text in texts:
+            article = clean_page(Page.from_text(text), stages, settings)
+            scored.append(evaluation.score(article, text, reference, record.get("language") or ""))
+    rows = evaluation.table(scored)
+    if writing == "json" or (writing is None and not sys.stdout.isatty()):
+        click.echo(json.dumps(rows, indent=1))
+        return
+    click.echo(f"{'':<6}{'pages':>6}" + "".join(f"{name:>12}" for name in evaluation.COLUMNS))
+    for language, row in rows.items():
+        cells = "".join(f"{row[name]:>12.3f}" if name in row else f"{'-':>12}" for name in evaluation.COLUMNS)
+        click.echo(f"{language:<6}{row['n']:>6.0f}{cells}")

@@ -1,0 +1,108 @@
+"""Who said what, as a table for people or as rows for a spreadsheet."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from cleannews.cli.clean import FAILED, OK, complain, pipeline_options
+from cleannews.settings import Settings
+
+if TYPE_CHECKING:
+    from cleannews.article import Article
+
+COLUMNS = ("speaker", "mention", "cue", "kind", "quotation", "source", "id", "paragraph", "start", "confidence")
+
+EXAMPLES = """\b
+Examples:
+  cleannews quotes page.txt                     a table
+  cleannews quotes pages/ --to csv > said.csv   a sheet of a whole directory
+  cleannews quotes pages/ --to jsonl | jq 'select(.speaker == "Ann Lee")'
+"""
+
+
+@click.command(epilog=EXAMPLES)
+@click.argument("paths", nargs=-1, metavar="[FILE|DIR|-]...", type=click.Path(allow_dash=True))
+@click.option("--from", "reading", type=click.Choice(["auto", "text", "jsonl"]), default="auto", show_default=True,
+              help="What the input is; auto goes by the file's suffix.")  # fmt: skip
+@click.option("--to", "writing", type=click.Choice(["table", "csv", "jsonl"]),
+              help="[default: table on a terminal, else csv]")  # fmt: skip
+@click.option("--all", "everything", is_flag=True, help="Also marked words that nobody is quoted with.")
+@pipeline_options
+def quotes(paths: tuple[str, ...], reading: str, writing: str | None, everything: bool, stages: Any,
+           settings: Settings) -> None:  # fmt: skip
+    """List the quotations in pages: speaker, words, cue, and where they stand.
+
+    `paragraph` counts from 0; `start` is the offset in the article's text, in code points.
+    """
+    from cleannews.batch.inputs import expand
+    from cleannews.batch.run import Failure, Job, outcomes
+    from cleannews.formats import writer
+
+    job = Job(stages, settings, writer("jsonl"), reading=reading)
+    rows: list[dict[str, Any]] = []
+    code = OK
+    for item in expand(paths or ["-"]):
+        for outcome in outcomes(item, job):
+            if isinstance(outcome, Failure):
+                complain(outcome)
+                code = FAILED
+            else:
+                rows += _rows(outcome, everything)
+    WRITERS[writing or ("table" if sys.stdout.isatty() else "csv")](rows)
+    sys.exit(code)
+
+
+def _rows(article: Article, everything: bool) -> Iterator[dict[str, Any]]:
+    starts, offset = [], 0
+    for paragraph in article.paragraphs:
+        starts.append(offset)
+        offset += len(paragraph.text) + 2
+    for quote in article.quotes:
+        if everything or quote.kind != "unattributed":
+            start = quote.parts[0].start
+            paragraph_number = sum(s <= start for s in starts) - 1
+            place = (article.source.url or article.source.path, article.id, paragraph_number, start)
+            said = (quote.speaker, quote.mention, quote.cue, quote.kind, quote.text)
+            yield dict(zip(COLUMNS, (*said, *place, quote.confidence), strict=True))
+
+
+def _table(rows: list[dict[str, Any]]) -> None:
+    from cleannews.terminal import print_table
+
+    shown = [(r["speaker"] or r["mention"] or "?", r["quotation"], r["cue"] or "", _where(r)) for r in rows]
+    print_table(("speaker", "quotation", "cue", "where"), shown)
+
+
+def _where(row: Mapping[str, Any]) -> str:
+    return f"{row['source'] or row['id']}, paragraph {row['paragraph'] + 1}"
+
+
+def _csv(rows: list[dict[str, Any]]) -> None:
+    import csv
+
+    out = csv.DictWriter(sys.stdout, COLUMNS, lineterminator="\n")
+    out.writeheader()
+    out.writerows({key: cell(value) for key, value in row.items()} for row in rows)
+
+
+def _jsonl(rows: list[dict[str, Any]]) -> None:
+    import json
+
+    for row in rows:
+        sys.stdout.write(json.dumps(row, ensure_ascii=False).replace("\u2028", "\\u2028") + "\n")
+
+
+WRITERS = {"table": _table, "csv": _csv, "jsonl": _jsonl}
+
+
+def cell(value: Any) -> Any:
+    """Return a value that no spreadsheet takes for a formula: an apostrophe before what starts like one (OWASP).
+
+    >>> cell("=HYPERLINK(1)")
+    "'=HYPERLINK(1)"
+    """
+    return f"'{value}" if isinstance(value, str) and value.startswith(("=", "+", "-", "@", "\t", "\r")) else value
