@@ -1,4 +1,4 @@
-"""One hypothesis profile for all machines: the same examples every time, and more of them on request.
+"""`--accept`, and one hypothesis profile for all machines: the same examples every time, and more of them on request.
 
 `HYPOTHESIS_PROFILE=long pytest` looks further, with fresh examples.
 """
@@ -7,7 +7,13 @@ from __future__ import annotations
 
 import os
 
+import pytest
 from hypothesis import HealthCheck, settings
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--accept", action="store_true", help="write the examples' outputs anew")
+
 
 _SLOW = [HealthCheck.too_slow, HealthCheck.data_too_large]
 settings.register_profile("short", max_examples=150, deadline=None, derandomize=True, suppress_health_check=_SLOW)

@@ -41,7 +41,7 @@ class Commands(DefaultGroup):
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """Import the command's module; anything that is no command is an input of the default one."""
-        name = cmd_name if cmd_name in COMMANDS else self.default_cmd_name
+        name = cmd_name if cmd_name in COMMANDS else "clean"
         if name not in self.commands:
             self.add_command(getattr(import_module(f"cleannews.cli.{COMMANDS[name]}"), name))
         return super().get_command(ctx, cmd_name)
