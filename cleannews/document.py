@@ -7,7 +7,7 @@ from typing import NamedTuple, Self
 
 from cleannews.edits import Entry, Field, Span
 from cleannews.settings import DEFAULT, Settings
-from cleannews.text import tidy
+from cleannews.text import INVISIBLE, is_odd, tidy
 
 STANDING = ""
 DROPPED = "dropped"
@@ -50,12 +50,20 @@ class Document(NamedTuple):
     @classmethod
     def from_text(cls, source: str, settings: Settings = DEFAULT) -> Self:
         """Split on "\\n" alone, so that line numbers agree with `grep -n`; lines without visible text are layout."""
-        spans, texts, offset = [], [], 0
+        spans: list[Span] = []
+        texts: list[str] = []
+        offset = 0
+        odd = is_odd(source)
         for line in source.split("\n"):
-            if text := tidy(line):
-                start = offset + len(line) - len(line.lstrip())
-                spans.append(Span(start, offset + len(line.rstrip())))
-                texts.append(text)
+            if text := line.strip():
+                start = offset + line.index(text)
+                if odd or "  " in text or "\t" in text or "\r" in text:
+                    text, stop = tidy(text), start + len(text)
+                else:
+                    stop = start + len(text)
+                if text:
+                    spans.append(Span(start, stop))
+                    texts.append(text)
             offset += len(line) + 1
         roles = (STANDING,) * len(spans)
         return cls(source, tuple(spans), tuple(texts), roles, (), {}, {}, (), settings)
@@ -110,8 +118,6 @@ class Document(NamedTuple):
 
 
 def _visible_places(document: Document, line: int) -> Iterator[int]:
-    from cleannews.text import INVISIBLE
-
     for start, end in document.pieces(line):
         for place in range(start, end):
             character = document.source[place]

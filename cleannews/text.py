@@ -11,6 +11,7 @@ import unicodedata
 INVISIBLE = re.compile(
     "[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
 )
+_ODD = re.compile(rf"{INVISIBLE.pattern}|[\x0b\x0c\x1c-\x1f\x85\u2028\u2029]")
 _GAPS = re.compile(r"[ \t\n\r\x0b\x0c\x1c-\x1f\x85\u2028\u2029]+")
 _PLAIN = re.compile(r"[\t\n\r\x0b\x0c\x1c-\x1f\x85\u2028\u2029]|  ")  # the cheap test: does the text need work at all?
 _CLOSING = frozenset(",.;:!?)]}”’»…")
@@ -32,6 +33,16 @@ def tidy(text: str) -> str:
     if _PLAIN.search(text):
         text = _GAPS.sub(_joint, text) if "\n" in text else _GAPS.sub(" ", text)
     return text.strip()
+
+
+def is_odd(source: str) -> bool:
+    """Whether `tidy` would change more of a page than runs of blanks, which is rare.
+
+    >>> is_odd("plain\n\ttext"), is_odd("te\u200bxt")
+    (False, True)
+    """
+    usual = source.replace("\n", "").replace("\t", "").replace("\r", "").replace("\xa0", "")
+    return not usual.isprintable() and _ODD.search(source) is not None
 
 
 def _joint(gap: re.Match[str]) -> str:
