@@ -36,7 +36,7 @@ def tidy(text: str) -> str:
 
 
 def is_odd(source: str) -> bool:
-    """Whether `tidy` would change more of a page than runs of blanks, which is rare.
+    r"""Whether `tidy` would change more of a page than runs of blanks, which is rare.
 
     >>> is_odd("plain\n\ttext"), is_odd("te\u200bxt")
     (False, True)
