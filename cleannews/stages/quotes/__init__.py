@@ -7,13 +7,36 @@ from collections.abc import Iterator
 from cleannews.document import Document
 from cleannews.edits import Edit
 from cleannews.engine import Stage
+from cleannews.limits import MOST_QUOTATIONS
+from cleannews.stages.quotes.assembly import quotations
+from cleannews.stages.quotes.attribution import Passages, attribute
+from cleannews.stages.quotes.judgement import judge
+from cleannews.stages.quotes.lexicon import lexicon
+from cleannews.stages.quotes.people import People
 
-RULES: dict[str, str] = {}
+RULES: dict[str, str] = {
+    "cue-before": "Words of saying stand before the quotation, with their subject.",
+    "cue-after": "Words of saying stand after the quotation, with their subject.",
+    "according-to": "A phrase such as “according to” names the speaker.",
+    "no-cue": "Nothing says that somebody speaks, but the sentence has a subject to whom the words fit.",
+    "sentence-before": "The sentence before names who speaks.",
+    "carried-over": "The quotation goes on with the speaker of the one before.",
+    "no-speaker": "The words are a quotation, but nobody is named.",
+    "scare-quotes": "The marks set off a term, a title, a nickname or a word used at a distance: nobody speaks.",
+    "language-unknown": "There are no words of saying for this language, so marks are all there is to go by.",
+}
 
 
 def propose(document: Document) -> Iterator[Edit]:
-    """Find quotations and who said them."""
-    yield from ()
+    """Pair the quotation marks of the body and name a speaker and a cue for each where the text tells them."""
+    words = lexicon(document.field("language") or document.settings.language or "en")
+    paragraphs = list(document.paragraphs())
+    if words is None:
+        return
+    passages = Passages(paragraphs, words)
+    found = attribute(passages, judge)
+    if found:
+        yield from quotations(found[:MOST_QUOTATIONS], paragraphs, People(document.body(), words, passages))
 
 
 QUOTES = Stage("quotes", propose, RULES, needs=frozenset({"language"}), gives=frozenset({"quotes"}))

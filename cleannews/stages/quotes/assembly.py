@@ -1,0 +1,58 @@
+"""From readings to quotations: parts that belong together become one, each gets its kind and its speaker."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from cleannews.document import Paragraph
+from cleannews.edits import QuoteKind, Quotation, Span
+from cleannews.stages.quotes.attribution import Found
+from cleannews.stages.quotes.people import People
+
+_UNATTRIBUTED = "scare-quotes"
+
+
+def quotations(found: Sequence[Found], paragraphs: Sequence[Paragraph], people: People) -> Iterator[Quotation]:
+    """The quotations of a page in order, their parts as offsets into the body."""
+    for group in _groups(found):
+        yield _quotation(group, paragraphs, people)
+
+
+def _groups(found: Sequence[Found]) -> Iterator[list[Found]]:
+    group: list[Found] = []
+    for item in found:
+        if group and not item.goes_on:
+            yield group
+            group = []
+        group.append(item)
+    if group:
+        yield group
+
+
+def _quotation(group: list[Found], paragraphs: Sequence[Paragraph], people: People) -> Quotation:
+    first = group[0]
+    reading = first.reading
+    parts = tuple(
+        Span(paragraphs[f.paragraph].start + f.marked.start, paragraphs[f.paragraph].start + f.marked.end)
+        for f in group
+    )
+    confidence = round(min(f.confidence for f in group), 2)
+    if reading.rule == _UNATTRIBUTED:
+        return Quotation("unattributed", parts, None, None, None, confidence, reading.rule)
+    mention = speaker = cue = None
+    if reading.mention is not None:
+        mention = paragraphs[reading.mention.paragraph].text[reading.mention.start : reading.mention.end]
+        person = people.resolve(reading.mention)
+        speaker = person.name if person is not None else None
+    if reading.cue is not None:
+        cue = paragraphs[reading.cue[0]].text[reading.cue[1] : reading.cue[2]]
+    return Quotation(_kind(first, paragraphs), parts, speaker, mention, cue, confidence, reading.rule)
+
+
+def _kind(found: Found, paragraphs: Sequence[Paragraph]) -> QuoteKind:
+    """Whole sentences are quoted directly; words that are a part of the writer's sentence, partially."""
+    text = paragraphs[found.paragraph].text
+    before = text[: found.marked.start].rstrip(" \u00a0\u202f\"“„«»‘'`‚‹›「『")
+    starts = not before or before[-1] in ".:,!?…—–"
+    first = text[found.marked.start]
+    return "direct" if starts and not first.islower() else "partial"

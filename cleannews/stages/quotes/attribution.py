@@ -1,0 +1,85 @@
+"""Read a page's quotations one after the other, each in the light of the one before."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+from cleannews.document import Paragraph
+from cleannews.stages.quotes.explanations import Reading, readings
+from cleannews.stages.quotes.lexicon import Lexicon
+from cleannews.stages.quotes.marks import Marked, pair
+from cleannews.stages.quotes.passages import Passage, quoted
+
+Judge = Callable[[Sequence[Reading]], tuple[Reading, float]]
+
+_FAR = 3  # paragraphs after which nobody is still speaking
+
+
+class Found(NamedTuple):
+    """A marked stretch, the paragraph it stands in, and how it was read."""
+
+    paragraph: int
+    marked: Marked
+    reading: Reading
+    confidence: float
+    goes_on: bool  # with the words before it, as one quotation
+
+
+def marks_of(paragraphs: Sequence[Paragraph], lexicon: Lexicon) -> list[list[Marked]]:
+    """The marked stretches of each paragraph; one left open counts where it begins a paragraph or the next goes on."""
+    found: list[list[Marked]] = []
+    opened = ""
+    for paragraph in paragraphs:
+        marked = pair(paragraph.text, opened, lexicon.elisions) if paragraph.role != "subhead" else []
+        if marked and not marked[-1].closed and not _may_stay_open(paragraph.text, marked[-1]):
+            marked.pop()
+        opened = marked[-1].opener if marked and not marked[-1].closed else ""
+        found.append(marked)
+    return found
+
+
+def _may_stay_open(text: str, marked: Marked) -> bool:
+    before = text[: marked.start].rstrip("“”\"'‘„«»` ")
+    return not before or before[-1] in ":,"
+
+
+class Passages:
+    """The paragraphs of a page as passages, each read when it is asked for."""
+
+    def __init__(self, paragraphs: Sequence[Paragraph], lexicon: Lexicon) -> None:
+        self.paragraphs, self.lexicon = paragraphs, lexicon
+        self.marks = marks_of(paragraphs, lexicon)
+        self._read: dict[int, Passage] = {}
+
+    def __call__(self, number: int) -> Passage:
+        """The paragraph with this number."""
+        if number not in self._read:
+            self._read[number] = Passage(number, self.paragraphs[number].text, self.marks[number], self.lexicon)
+        return self._read[number]
+
+
+def attribute(passages: Passages, judge: Judge) -> list[Found]:
+    """Every marked stretch of a page, in order, with the best reading of each."""
+    marks = passages.marks
+    doubles = sum(not m.single for row in marks for m in row)
+    mostly_double = doubles > sum(map(len, marks)) - doubles
+    found: list[Found] = []
+    since = _FAR
+    for number, marked in enumerate(marks):
+        since += 1
+        if not marked:
+            continue
+        passage = passages(number)
+        earlier = passages(number - 1) if number else None
+        left_open = bool(found) and since == 1 and not found[-1].marked.closed
+        for stretch, item in zip(marked, quoted(passage, since, left_open, mostly_double, number == 0), strict=True):
+            last = found[-1] if found and (item.word_before >= 0 or since <= _FAR) else None
+            reading, confidence = judge(readings(passage, item, _speaking(last), earlier))
+            found.append(Found(number, stretch, reading, confidence, reading.rule == "carried-over"))
+        since = 0
+    return found
+
+
+def _speaking(last: Found | None) -> Reading | None:
+    return last.reading if last is not None else None

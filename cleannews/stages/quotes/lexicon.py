@@ -1,0 +1,101 @@
+"""A language's words for quoting, as one letter a word: what the rest of this stage knows of grammar.
+
+V verb of saying, G its participle, W verb that may report words, Z "according to", P subject pronoun, D determiner,
+I preposition, o linking preposition ("of"), S subordinator, T complementizer ("that"), R relative, C coordinator,
+b "to be", A auxiliary, n negation, B adverb, H title ("Mr", "Senator"), r noun for a person or a body that speaks,
+O object pronoun, K day or month, v and w other words with and without a verb's ending, X other capitalised words, N numbers.
+Punctuation is its own letter, Q is a quotation, s a possessive ending.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from typing import Any, NamedTuple
+
+from cleannews import languages
+
+# Later rows win where a word is in two lists.
+_LISTS = (
+    ("people", "r"), ("adverbs", "B"), ("prepositions", "I"), ("linkers", "o"), ("determiners", "D"),
+    ("wider", "W"), ("speech", "V"), ("participles", "G"), ("subordinators", "S"), ("coordinators", "C"),
+    ("relatives", "R"), ("complementizers", "T"), ("auxiliaries", "A"), ("be", "b"), ("negations", "n"),
+    ("objects", "O"), ("pronouns_other", "P"), ("pronouns_plural", "P"), ("pronouns_female", "P"), ("pronouns_male", "P"),
+)  # fmt: skip
+_TITLES = ("titles", "titles_male", "titles_female")
+
+
+class Lexicon(NamedTuple):
+    """What a pack's [quotes] table says, ready for lookups; every set is of lower-case words."""
+
+    letters: Mapping[str, str]
+    titles: Mapping[str, str]  # with "m", "f" or "" for the gender they tell
+    pronouns: Mapping[str, str]  # with "m", "f", "p" (plural) or ""
+    according: Mapping[str, tuple[tuple[str, ...], ...]]  # phrases, as words, by their last word
+    abbreviations: frozenset[str]
+    elisions: frozenset[str]
+    definite: frozenset[str]  # determiners of what is known ("the")
+    heads: frozenset[str]  # nouns for the head of anything ("chief", "leader")
+    clitics: frozenset[str]  # words written together with the next one by an apostrophe ("l’", "d’")
+    adverb_endings: tuple[str, ...]
+    verb_endings: tuple[str, ...]
+    drops_subject: bool
+    nouns_capitalised: bool
+    verb_second: bool
+
+    def letter(self, word: str, lower: str) -> str:
+        """The class of a word that is in none of the lists, by how it looks."""
+        if not word[0].islower():
+            return "N" if word[0].isdigit() else "X"
+        if lower.endswith(self.adverb_endings):
+            return "B"
+        return "v" if lower.endswith(self.verb_endings) else "w"
+
+
+@cache
+def lexicon(code: str) -> Lexicon | None:
+    """The words of a language; None where its pack has no [quotes] table."""
+    table = languages.table(code, "quotes")
+    if not table:
+        return None
+    letters = {word: letter for name, letter in _LISTS for word in _words(table, name)}
+    letters |= {word: "K" for word in _times(code) if letters.get(word, "w") in "wr"}
+    return Lexicon(
+        letters=letters,
+        titles={w: g for name, g in zip(_TITLES, ("", "m", "f"), strict=True) for w in _words(table, name)},
+        pronouns=_pronouns(table),
+        according=_according(table),
+        abbreviations=frozenset(_words(table, "abbreviations")),
+        elisions=frozenset(_words(table, "elisions")),
+        definite=frozenset(_words(table, "definite")),
+        heads=frozenset(_words(table, "heads")),
+        clitics=frozenset(_words(table, "clitics")),
+        adverb_endings=tuple(table.get("adverb_endings", ())) or ("\0",),
+        verb_endings=tuple(table.get("verb_endings", ())) or ("\0",),
+        drops_subject=bool(table.get("drops_subject", False)),
+        nouns_capitalised=bool(table.get("nouns_capitalised", False)),
+        verb_second=bool(table.get("verb_second", False)),
+    )
+
+
+def _words(table: Mapping[str, Any], name: str) -> list[str]:
+    return str(table.get(name, "")).split()
+
+
+def _pronouns(table: Mapping[str, Any]) -> dict[str, str]:
+    kinds = {"other": "", "plural": "p", "female": "f", "male": "m"}
+    return {word: letter for kind, letter in kinds.items() for word in _words(table, f"pronouns_{kind}")}
+
+
+def _according(table: Mapping[str, Any]) -> dict[str, tuple[tuple[str, ...], ...]]:
+    phrases: dict[str, tuple[tuple[str, ...], ...]] = {}
+    for phrase in table.get("according", ()):
+        words = tuple(phrase.split())
+        phrases[words[-1]] = (*phrases.get(words[-1], ()), words)
+    return phrases
+
+
+def _times(code: str) -> set[str]:
+    calendar = languages.table(code, "calendar")
+    rows = [*calendar.get("months", ()), *calendar.get("weekdays", ())]
+    return {name.lower() for row in rows for name in row if not name[:1].isdigit()}

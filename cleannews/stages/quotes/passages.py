@@ -1,0 +1,102 @@
+"""Paragraphs with their quotations: what every explanation looks at, worked out once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from cleannews.stages.quotes.lexicon import Lexicon
+from cleannews.stages.quotes.marks import Marked
+from cleannews.stages.quotes.phrases import Phrase, phrases, sentences
+from cleannews.stages.quotes.shapes import Shape, shape
+
+_LENGTHS = ("1", "1", "2", "3", "4", "4", "6", "6", "6", "9", "9", "9", "9", "9", "9", "9")
+
+
+class Passage:
+    """One paragraph: its words, its sentences, its noun phrases (found when asked for)."""
+
+    def __init__(self, number: int, text: str, marked: Sequence[Marked], lexicon: Lexicon) -> None:
+        self.number = number
+        self.marked = marked
+        self.shape: Shape = shape(text, marked, lexicon)
+        self.sentences = sentences(self.shape)
+        self._phrases: dict[int, list[Phrase]] = {}
+
+    def phrases_between(self, first: int, last: int) -> list[Phrase]:
+        """The noun phrases of the sentence that begins with word `first`."""
+        if first not in self._phrases:
+            self._phrases[first] = phrases(self.shape.letters, first, last)
+        return self._phrases[first]
+
+
+class Quoted(NamedTuple):
+    """One marked stretch in its sentence.  Words are numbered as in the passage's shape."""
+
+    word: int
+    first: int  # of the sentence
+    last: int  # exclusive
+    sentence_before: tuple[int, int]  # empty if the sentence begins the paragraph
+    word_before: int  # the quotation before it in the paragraph, -1 if none
+    paragraphs_since: int  # since the last quotation, if it stands in an earlier paragraph
+    left_open: bool  # the quotation before was never closed
+    phrases: list[Phrase]
+    length: str
+    ending: str
+    capital: bool
+    looks: list[str]
+
+
+def quoted(passage: Passage, paragraphs_since: int, left_open: bool, odd_style: bool, leads: bool) -> list[Quoted]:
+    """Each marked stretch of a passage, in order.
+
+    `odd_style` says that the marks are single on a page that quotes in double ones, `leads` that the paragraph is the
+    page's first.
+    """
+    found: list[Quoted] = []
+    at, before = 0, (0, 0)
+    for number, word in enumerate(passage.shape.quotes):
+        while passage.sentences[at][1] <= word:
+            before = passage.sentences[at]
+            at += 1
+        first, last = passage.sentences[at]
+        marked = passage.marked[number]
+        said = passage.shape.text[marked.start : marked.end]
+        count = said.count(" ") + 1
+        found.append(
+            Quoted(
+                word,
+                first,
+                last,
+                before if at else (0, 0),
+                passage.shape.quotes[number - 1] if number else -1,
+                paragraphs_since,
+                left_open if not number else not passage.marked[number - 1].closed,
+                passage.phrases_between(first, last),
+                _LENGTHS[count] if count < 16 else "16",
+                _ending(said),
+                said[0].isupper(),
+                _looks(said, count, odd_style and marked.single, leads),
+            )  # fmt: skip
+        )
+    return found
+
+
+def _ending(said: str) -> str:
+    last = said[-1]
+    return last if last in ",." else "?" if last in "?!" else "-" if last in "…—–-" else "w"
+
+
+def _looks(said: str, count: int, odd_style: bool, leads: bool) -> list[str]:
+    looks = []
+    if odd_style:
+        looks.append("odd-style")
+    if leads:
+        looks.append("leads")
+    if 1 < count < 10 and said.istitle():
+        looks.append("titled")
+    if said.isupper():
+        looks.append("upper")
+    if said[0].isdigit():
+        looks.append("digit")
+    return looks

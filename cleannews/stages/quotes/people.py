@@ -1,0 +1,192 @@
+"""Who a mention is: full names for surnames, descriptions and pronouns, or no answer."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
+
+from cleannews.patterns import Pattern
+from cleannews.stages.quotes.explanations import Mention
+from cleannews.stages.quotes.lexicon import Lexicon
+from cleannews.stages.quotes.names import gender, genders
+from cleannews.stages.quotes.passages import Passage
+from cleannews.stages.quotes.phrases import Phrase
+
+_NAMES_BEFORE = Pattern(
+    r"(?:\p{Lu}[\p{L}.’'\-]{0,20}[ \u00a0]{1,2}(?:(?:de|van|von|der|den|di|da|bin|al|el|la|le|du|dos)[ ]){0,2}){1,3}$"
+)
+_NAMES_AFTER = Pattern(r"[ \u00a0](?:\p{Lu}\.[ ])?(\p{Lu}[\p{L}’'\-]{1,20})")
+_FAR_BACK = 4  # sentences that a pronoun reaches back
+_MANY = 40  # occurrences of a surname that are looked at
+
+
+class Person(NamedTuple):
+    """Who a mention is: the full name, and "m", "f" or ""."""
+
+    name: str
+    gender: str
+
+
+class People:
+    """The persons of one page, found when a mention asks for them."""
+
+    def __init__(self, body: str, lexicon: Lexicon, passage: Callable[[int], Passage]) -> None:
+        """`passage` gives a paragraph by its number; `body` is the page's whole text."""
+        self.body, self.lexicon, self.passage = body, lexicon, passage
+        self._full: dict[str, Person | None] = {}
+        self._resolved: dict[Mention, Person | None] = {}
+
+    def resolve(self, mention: Mention) -> Person | None:
+        """The person or body that a mention names; None when unsure."""
+        if mention not in self._resolved:
+            self._resolved[mention] = None  # a mention is not its own antecedent
+            self._resolved[mention] = self._find(mention)
+        return self._resolved[mention]
+
+    def _find(self, mention: Mention) -> Person | None:
+        passage = self.passage(mention.paragraph)
+        first, last = words_of(passage, mention)
+        if mention.kind == "pronoun":
+            return self._antecedent(passage, first)
+        if mention.kind == "relative":
+            return self._before_relative(passage, first)
+        return self.named(passage, first, last)
+
+    def named(self, passage: Passage, first: int, last: int) -> Person | None:
+        """The full name for a phrase: what is printed, without titles, or the full name of which it is a part."""
+        letters, words = passage.shape.letters, passage.shape.words
+        core = _core(letters, words, first, last)
+        if core is None:
+            return self._described(passage, first, last)
+        title = words[core[0] - 1].lower().rstrip(".") if core[0] > first else ""
+        told = self.lexicon.titles.get(title, "") if letters[core[0] - 1] == "H" else ""
+        name = passage.shape.text[passage.shape.starts[core[0]] : passage.shape.ends[core[1] - 1]].strip()
+        if core[1] - core[0] > 1:
+            return Person(name, told or gender(name))
+        return self._full_name(name, told) or Person(name, told)
+
+    def _full_name(self, name: str, told: str) -> Person | None:
+        key = f"{told}{name}"
+        if key not in self._full:
+            counts = Counter(n for n in self._full_names(name) if told in ("", gender(n)) or not gender(n))
+            best = counts.most_common(1)
+            self._full[key] = Person(best[0][0], told or gender(best[0][0])) if best else None
+        return self._full[key]
+
+    def _full_names(self, name: str) -> Iterator[str]:
+        """Every full name in the text that ends with a surname, or begins with a first name."""
+        at = self.body.find(name)
+        for _ in range(_MANY):
+            if at < 0:
+                return
+            end = at + len(name)
+            if not self.body[end : end + 1].isalpha():
+                if before := _NAMES_BEFORE.search(self.body[max(0, at - 45) : at]):
+                    if given := self._given(before[0].split()):
+                        yield f"{given} {name}"
+                elif name.lower() in genders() and (after := _NAMES_AFTER.match(self.body, end)):
+                    yield self.body[at : after.end()]
+            at = self.body.find(name, end)
+
+    def _given(self, words: list[str]) -> str:
+        """The given names among the capitalised words before a surname, "" if they are something else."""
+        for index, word in enumerate(words):
+            if word.lower() in genders() and word[0].isupper():
+                return " ".join(words[index:])
+        last = words[-1]
+        lower = last.lower().rstrip(".")
+        if lower in self.lexicon.titles or lower in self.lexicon.letters or last.endswith(("’s", "'s", ".")):
+            return ""
+        return last
+
+    def _described(self, passage: Passage, first: int, last: int) -> Person | None:
+        """A phrase without a name ("the Nato chief"): the one person of whom its words were said, else the phrase."""
+        letters, shape = passage.shape.letters, passage.shape
+        said = {shape.words[i].lower() for i in range(first, last) if letters[i] in "XrwH"}
+        phrase = shape.text[shape.starts[first] : shape.ends[last - 1]]
+        if letters[first] == "D" and shape.words[first].lower() in self.lexicon.definite:
+            people = {p for number in range(passage.number + 1) for p in self._titled(number, said)}
+            if len(people) == 1:
+                return people.pop()
+        return Person(phrase, "")
+
+    def _titled(self, number: int, said: set[str]) -> Iterator[Person]:
+        """The persons of a paragraph whose printed titles share the words, but for words that mean any head."""
+        passage = self.passage(number)
+        letters, words = passage.shape.letters, passage.shape.words
+        for first, last in passage.sentences:
+            for phrase in passage.phrases_between(first, last):
+                core = _core(letters, words, phrase.start, phrase.end) if phrase.kind == "name" else None
+                if core is None or core[0] == phrase.start:
+                    continue
+                titles = {words[i].lower() for i in range(phrase.start, core[0])}
+                wanting = said - titles
+                if wanting != said and wanting <= self.lexicon.heads and (found := self.named(passage, *phrase[:2])):
+                    yield found
+
+    def _antecedent(self, passage: Passage, word: int) -> Person | None:
+        """The person whom "he" or "she" stands for: the subject nearest before that the gender allows."""
+        wanted = self.lexicon.pronouns.get(passage.shape.words[word].lower(), "")
+        if wanted not in ("m", "f"):
+            return None
+        for candidate in self._subjects_before(passage, word):
+            if candidate.gender == wanted:
+                return candidate
+        return None
+
+    def _subjects_before(self, passage: Passage, word: int) -> Iterator[Person]:
+        left = _FAR_BACK
+        for number in range(passage.number, max(-1, passage.number - _FAR_BACK), -1):
+            here = self.passage(number)
+            for first, last in reversed(here.sentences):
+                if number == passage.number and first > word:
+                    continue
+                end = word if number == passage.number and last > word else last
+                found = [p for p in here.phrases_between(first, last) if p.end <= end and p.kind == "name"]
+                for phrase in _by_salience(here, found):
+                    if (person := self.named(here, phrase.start, phrase.end)) is not None:
+                        yield person
+                left -= bool(found)
+                if not left:
+                    return
+
+    def _before_relative(self, passage: Passage, word: int) -> Person | None:
+        """The phrase right before "who"."""
+        for first, last in passage.sentences:
+            if first <= word < last:
+                before = [p for p in passage.phrases_between(first, last) if p.end <= word]
+                if before and word - before[-1].end <= 1:
+                    return self.named(passage, before[-1].start, before[-1].end)
+        return None
+
+
+def words_of(passage: Passage, mention: Mention) -> tuple[int, int]:
+    """The first word of a mention and the one after its last."""
+    starts = passage.shape.starts
+    first = starts.index(mention.start)
+    last = first + 1
+    while last < len(starts) and passage.shape.ends[last] <= mention.end:
+        last += 1
+    return first, last
+
+
+def _by_salience(passage: Passage, found: list[Phrase]) -> list[Phrase]:
+    """Subjects before objects: phrases at a verb's left side first, then the others."""
+    letters = passage.shape.letters
+    return sorted(found, key=lambda p: (letters[p.end : p.end + 1] not in tuple("VWvAbB,"), p.start))
+
+
+def _core(letters: str, words: list[str], first: int, last: int) -> tuple[int, int] | None:
+    """The words of a phrase that are the name: after titles and common nouns; None if it ends in a common noun."""
+    if "X" not in letters[first:last] or letters[last - 1] not in "XH":
+        return None
+    start = last
+    while start > first and letters[start - 1] in "Xo":
+        start -= 1
+    while letters[start] == "o":
+        start += 1
+    for index in range(start, last - 1):
+        if words[index].lower() in genders():
+            return index, last
+    return start, last
