@@ -1,0 +1,1 @@
+"""The line model: which lines of a page are the article."""

