@@ -9,9 +9,10 @@ from cleannews.document import Paragraph
 from cleannews.stages.quotes.explanations import Reading, readings
 from cleannews.stages.quotes.lexicon import Lexicon
 from cleannews.stages.quotes.marks import Marked, pair
-from cleannews.stages.quotes.passages import Passage, quoted
+from cleannews.stages.quotes.passages import Passage, Quoted, quoted
+from cleannews.stages.quotes.settled import SURE, signed, turn
 
-Judge = Callable[[Sequence[Reading]], tuple[Reading, float]]
+Judge = Callable[[Sequence[Reading], tuple[int, Marked]], tuple[Reading, float]]
 
 _FAR = 3  # paragraphs after which nobody is still speaking
 
@@ -58,6 +59,10 @@ class Passages:
             self._read[number] = Passage(number, self.paragraphs[number].text, self.marks[number], self.lexicon)
         return self._read[number]
 
+    def after(self, number: int) -> Passage | None:
+        """The paragraph after this one."""
+        return self(number + 1) if number + 1 < len(self.paragraphs) else None
+
 
 def attribute(passages: Passages, judge: Judge) -> list[Found]:
     """Every marked stretch of a page, in order, with the best reading of each."""
@@ -71,15 +76,22 @@ def attribute(passages: Passages, judge: Judge) -> list[Found]:
         if not marked:
             continue
         passage = passages(number)
-        earlier = passages(number - 1) if number else None
         left_open = bool(found) and since == 1 and not found[-1].marked.closed
         for stretch, item in zip(marked, quoted(passage, since, left_open, mostly_double, number == 0), strict=True):
             last = found[-1] if found and (item.word_before >= 0 or since <= _FAR) else None
-            reading, confidence = judge(readings(passage, item, _speaking(last), earlier))
-            found.append(Found(number, stretch, reading, confidence, reading.rule == "carried-over"))
+            found.append(_read(passages, passage, stretch, item, last, judge))
         since = 0
     return found
 
 
-def _speaking(last: Found | None) -> Reading | None:
-    return last.reading if last is not None else None
+def _read(passages: Passages, passage: Passage, stretch: Marked, item: Quoted, last: Found | None, judge: Judge) -> Found:
+    number = passage.number
+    layout = turn(passage, stretch.start, stretch.end) or signed(passage, item, passages.after(number))
+    if layout is not None:
+        return Found(number, stretch, layout, SURE, False)
+    before = last.reading if last is not None else None
+    if item.left_open and last is not None and before is not None and before.mention is not None:
+        return Found(number, stretch, before._replace(rule="left-open"), last.confidence, True)
+    earlier = passages(number - 1) if number else None
+    reading, confidence = judge(readings(passage, item, before, earlier), (number, stretch))
+    return Found(number, stretch, reading, confidence, reading.rule == "carried-over")

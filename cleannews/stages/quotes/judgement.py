@@ -19,7 +19,7 @@ def weights() -> dict[str, float]:
     return found
 
 
-def judge(readings: Sequence[Reading]) -> tuple[Reading, float]:
+def judge(readings: Sequence[Reading], _: object = None) -> tuple[Reading, float]:
     """The most likely reading and its share of the probability (0 to 1)."""
     weight = weights()
     sums = [sum([weight.get(e, 0.0) for e in reading.evidence]) for reading in readings]

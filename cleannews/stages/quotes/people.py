@@ -46,12 +46,19 @@ class People:
 
     def _find(self, mention: Mention) -> Person | None:
         passage = self.passage(mention.paragraph)
+        if mention.kind == "label":
+            return self._label(passage.shape.text[mention.start : mention.end])
         first, last = words_of(passage, mention)
         if mention.kind == "pronoun":
             return self._antecedent(passage, first)
         if mention.kind == "relative":
             return self._before_relative(passage, first)
         return self.named(passage, first, last)
+
+    def _label(self, label: str) -> Person | None:
+        """The full name for a transcript's "PENCE"."""
+        name = label.title() if label.isupper() else label
+        return Person(name, gender(name)) if " " in name else self._full_name(name, "") or Person(name, "")
 
     def named(self, passage: Passage, first: int, last: int) -> Person | None:
         """The full name for a phrase: what is printed, without titles, or the full name of which it is a part."""

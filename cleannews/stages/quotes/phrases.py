@@ -10,7 +10,7 @@ from cleannews.stages.quotes.shapes import Shape
 # A pronoun; a name with what stands before and in it ("former Maryland Gov. Martin O’Malley", "the Department of
 # Health", "Clinton’s campaign manager"); or a common noun with its determiner, or one for a person or body without.
 _PHRASE = Pattern(
-    r"P|(?:D[wNrvs]{0,4}[rN]|D|[wN]{0,2}r{1,3})?[HX]{1,8}(?:(?:o|oD|s?[wrN]{1,3}|s|C)[HX]{1,6}){0,3}(?:s?[wN]{0,2}r{1,2})?"
+    r"P|R|(?:D[wNrvs]{0,4}[rN]|D|[wN]{0,2}r{1,3})?[HX]{1,8}(?:(?:o|oD|s?[wrN]{1,3}|s|C)[HX]{1,6}){0,3}(?:s?[wN]{0,2}r{1,2})?"
     r"|D[wNvrs]{0,4}[wrN]|[wN]{0,2}r{1,2}|(?<![DwrsNHX])[wN]{1,2}(?=B?[Ab]?B?V)"
 )
 _SAYS_NEXT = Pattern(r"(?:P|[HX]{1,5}|D[wrvN]{1,4})?B?V")
@@ -21,7 +21,7 @@ class Phrase(NamedTuple):
 
     start: int
     end: int
-    kind: str  # "pronoun", "name", "person" (a common noun for one who speaks) or "noun"
+    kind: str  # "pronoun", "relative", "name", "person" (a common noun for one who speaks) or "noun"
 
 
 def phrases(letters: str, start: int, end: int) -> list[Phrase]:
@@ -30,8 +30,8 @@ def phrases(letters: str, start: int, end: int) -> list[Phrase]:
 
 
 def _kind(letters: str) -> str:
-    if letters == "P":
-        return "pronoun"
+    if letters in "PR":
+        return "pronoun" if letters == "P" else "relative"
     if "X" in letters:
         return "name"
     return "person" if "r" in letters or "H" in letters else "noun"

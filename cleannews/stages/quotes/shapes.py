@@ -16,12 +16,12 @@ from cleannews.patterns import Pattern
 from cleannews.stages.quotes.lexicon import Lexicon
 from cleannews.stages.quotes.marks import Marked
 
-_TOKEN = Pattern(r"""(?:\p{L}\.){2,8}|[@#]?\w+(?:[’'.&@/\-‑]\w+){0,8}|\.{3}|[,:;.!?()…—–&]|(?<=\s)-(?=\s)""")
+_TOKEN = Pattern(r"""(?:\p{L}\.){2,8}|\d+(?:[.,]\d+){1,4}|[@#]?\w+(?:[’'.&@/\-‑]\w+){0,8}|\.{3}|[,:;.!?()…—–―&]|(?<=\s)-(?=\s)|(?<![^\s”"’'])-{1,2}(?=[\s\p{Lu}])""")
 _PUNCTUATION = {
     ",": ",", ":": ":", ";": ";", ".": ".", "!": ".", "?": ".", "(": "(", ")": ")", "…": "-", "...": "-", "—": "-",
-    "–": "-", "-": "-", "&": "C",
+    "–": "-", "―": "-", "-": "-", "--": "-", "&": "C",
 }  # fmt: skip
-_SENTENCE_STARTS = frozenset(".:Q-")
+_SENTENCE_STARTS = frozenset(".:-")
 _NAMELY = frozenset("VWGvABInrwoSC")  # a capital letter inside a sentence makes these a name
 
 
@@ -122,7 +122,9 @@ class _Reader:
         self.add(word, at, at + len(word), letter)
 
     def _starts_sentence(self) -> bool:
-        return not self.letters or self.letters[-1] in _SENTENCE_STARTS
+        if not self.letters or self.letters[-1] != "Q":
+            return not self.letters or self.letters[-1] in _SENTENCE_STARTS
+        return self.text[self.ends[-1] - 1] != ","
 
     def _ends_phrase(self, phrases: tuple[tuple[str, ...], ...]) -> bool:
         for phrase in phrases:
