@@ -1,0 +1,195 @@
+"""Dates in a line of text, in the words of the page's language and of English, exactly as precise as they are printed.
+
+A date is taken only where day, month and year are all written: nothing is filled in.  Bare numbers are read in the
+order of the language; where day and month could be the other way round, the date says so.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from calendar import monthrange
+from collections.abc import Iterator, Mapping
+from functools import cache
+from importlib import resources
+from typing import NamedTuple
+
+from cleannews.languages import fold, table
+from cleannews.patterns import Pattern
+
+EARLIEST, LATEST = 1970, 2099
+"""Years that a page on the web can be of."""
+APART = 9
+"""Code points between the day, the month and the year of one date, at most: " de ", "th, ", " năm "."""
+_YEAR = Pattern(r"\d{4}|\d[./]\s?\d{1,2}[./]\s?\d\d|\d\s?[年년]")
+_SIGNS = Pattern(r"(\d{4})\s?[年년]\s?(\d{1,2})\s?[月월]\s?(\d{1,2})\s?[日일]?")
+_ERA = Pattern(r"\s?(\d{1,2}|元)年\s?(\d{1,2})月\s?(\d{1,2})日")
+_NUMBERS = Pattern(r"(?<![\d.,/:-])(\d{1,4})\s?([./-])\s?(\d{1,2})\s?\2\s?(\d{4}|\d{2})(?!\d|[./-]\d)")
+_WORDS = Pattern(r"\d{1,4}|\p{L}[\p{L}\p{M}\u200c]{1,20}")
+_CLOCK = Pattern(r"(?<![\d:.,])(?:([01]?\d|2[0-3])\s?[:.hH時时点시]\s?([0-5]\d)(?!\d)(?::([0-5]\d)(?!\d))?|(1?\d)(?=\s?[ap]\.?\s?m\b))", ignore_case=True)
+_OFFSET = Pattern(r"[分분]?\s{0,2}\(?(?:(?:UTC|GMT)?\s?([+−-])(\d{1,2}):?(\d{2})?\b|([A-Z]{1,5})\b)")
+
+
+class Date(NamedTuple):
+    """A date in a line: its ISO 8601 form, where it stands in the line's text, and whether it could be another day."""
+
+    iso: str
+    start: int
+    end: int
+    ambiguous: bool = False
+
+
+class Words(NamedTuple):
+    """A language's calendar, folded: the number of each month word, the order of numbers, its halves of the day.
+
+    `era` is what its years are ahead of ours; `eras` the year before the first of each named era.
+    """
+
+    months: Mapping[str, int]
+    order: str
+    am: tuple[str, ...]
+    pm: tuple[str, ...]
+    era: int
+    eras: Mapping[str, int]
+
+
+@cache
+def words(code: str | None) -> Words:
+    """The calendar of a language, with the English months, which stand on pages in every language."""
+    months: dict[str, int] = {}
+    for source in dict.fromkeys(("en", code)):
+        for number, names in enumerate(table(source, "calendar").get("months", ()), 1):
+            months.update(dict.fromkeys(map(fold, names), number))
+        months.update({fold(name): number for name, number in table(source, "dates").get("more_months", {}).items()})
+    own, written = table(code or "en", "calendar"), table(code, "dates")
+    halves = [tuple({_bare(word) for word in (name, *own.get(name, ()))}) for name in ("am", "pm")]
+    return Words(months, own.get("order", "dmy"), *halves, written.get("era", 0), written.get("eras", {}))
+
+
+def find(text: str, known: Words, order: str = "") -> list[Date]:
+    """Return the dates of a line in the order they stand; `order` overrides that of the language ("dmy", "mdy").
+
+    >>> [d.iso for d in find("Published February 1, 2023, 7:33 am", words("en"))]
+    ['2023-02-01T07:33:00']
+    >>> [d.iso for d in find("Stand: 26.04.2024, 20:44 Uhr", words("de"))]
+    ['2024-04-26T20:44:00']
+    >>> find("May 12", words("en"))
+    []
+    """
+    if not _YEAR.search(text):
+        return []
+    days = sorted({*_signed(text, known), *_numeric(text, known, order or known.order), *_worded(text, known)}, key=lambda day: day.start)
+    apart = [day for i, day in enumerate(days) if i == 0 or day.start >= days[i - 1].end]
+    return [_timed(text, day, known, apart[i - 1].end if i else 0, apart[i + 1].start if i + 1 < len(apart) else len(text)) for i, day in enumerate(apart)]
+
+
+def _day(year: int, month: int, day: int, start: int, end: int, known: Words, ambiguous: bool = False) -> Iterator[Date]:
+    if year > LATEST:
+        year -= known.era
+    if EARLIEST <= year <= LATEST and 1 <= month <= 12 and 1 <= day <= monthrange(year, month)[1]:
+        yield Date(f"{year:04}-{month:02}-{day:02}", start, end, ambiguous)
+
+
+def _signed(text: str, known: Words) -> Iterator[Date]:
+    """2023年2月1日, 2023년 2월 1일, 令和5年2月1日."""
+    if "年" not in text and "년" not in text:
+        return
+    for found in _SIGNS.finditer(text):
+        yield from _day(int(found[1]), int(found[2]), int(found[3]), *found.span(), known)
+    for name, before in known.eras.items():
+        at = text.find(name)
+        if at >= 0 and (found := _ERA.match(text, at + len(name))):
+            year = before + (1 if found[1] == "元" else int(found[1]))
+            yield from _day(year, int(found[2]), int(found[3]), at, found.end(), known)
+
+
+def _numeric(text: str, known: Words, order: str) -> Iterator[Date]:
+    """2023-02-01, 1.2.2023, 01/02/23."""
+    for found in _NUMBERS.finditer(text):
+        first, sign, second, third = found.groups()
+        a, b, c = int(first), int(second), int(third)
+        if len(first) == 4:
+            yield from _day(a, b, c, *found.span(), known)
+            continue
+        if len(third) == 2 and (sign == "-" or len(first) > 2):
+            continue
+        year = c if len(third) == 4 else c + (2000 if c < 70 else 1900)
+        swapped = sign != "." and (b > 12 or (order == "mdy" and a <= 12))
+        open_ = sign != "." and order == known.order == "mdy" and a <= 12 and b <= 12 and a != b
+        yield from _day(year, *((a, b) if swapped else (b, a)), *found.span(), known, open_)
+
+
+def _worded(text: str, known: Words) -> Iterator[Date]:
+    """1 February 2023, February 1st, 2023, 2023. február 1., 5 tháng 2 năm 2023."""
+    tokens = [(found[0], *found.span()) for found in _WORDS.finditer(text)]
+    for i, (word, start, end) in enumerate(tokens):
+        if word[0].isdigit():
+            continue
+        month = known.months.get(fold(word), 0)
+        after = i + 1
+        if after < len(tokens) and (longer := known.months.get(fold(f"{word} {tokens[after][0].lstrip('0')}"), 0)):
+            month, end, after = longer, tokens[after][2], after + 1
+        if month:
+            yield from _around(tokens, i, after, month, start, end, known)
+
+
+Token = tuple[str, int, int]
+
+
+def _around(tokens: list[Token], i: int, after: int, month: int, start: int, end: int, known: Words) -> Iterator[Date]:
+    left = next((t for t in reversed(tokens[max(0, i - 2) : i]) if t[0][0].isdigit() and start - t[2] <= APART), None)
+    right = [t for t in tokens[after : after + 4] if t[0][0].isdigit() and t[1] - end <= 2 * APART][:2]
+    if not right:
+        return
+    first = right[0]
+    if left and len(left[0]) <= 2 and len(first[0]) == 4 and first[1] - end <= APART:
+        yield from _day(int(first[0]), month, int(left[0]), left[1], first[2], known)
+    elif len(first[0]) <= 2 and len(right) > 1 and len(right[1][0]) == 4 and right[1][1] - first[2] <= APART and first[1] - end <= APART:
+        yield from _day(int(right[1][0]), month, int(first[0]), start, right[1][2], known)
+    elif left and len(left[0]) == 4 and len(first[0]) <= 2 and first[1] - end <= APART:
+        yield from _day(int(left[0]), month, int(first[0]), left[1], first[2], known)
+
+
+def _timed(text: str, day: Date, known: Words, left: int, right: int) -> Date:
+    """The date with the time of day printed after it, or before it, if there is one."""
+    found = _CLOCK.search(text, day.end, min(right, day.end + 26))
+    if not found:
+        for found in _CLOCK.finditer(text, max(left, day.start - 24), day.start):
+            pass
+    if not found:
+        return day
+    hour, minute, second = int(found[1] or found[4]), int(found[2] or 0), int(found[3] or 0)
+    end = found.end()
+    half = _bare(text[end : end + 8])
+    before = _bare(text[max(0, found.start() - 6) : found.start()])
+    if half.startswith(known.pm) or before.endswith(known.pm):
+        hour = hour + 12 if hour < 12 else hour
+    elif (half.startswith(known.am) or before.endswith(known.am)) and hour == 12:
+        hour = 0
+    if hour > 23:
+        return day
+    offset, end = _offset(text, end)
+    return Date(f"{day.iso}T{hour:02}:{minute:02}:{second:02}{offset}", min(day.start, found.start()), max(day.end, end), day.ambiguous)
+
+
+def _offset(text: str, end: int) -> tuple[str, int]:
+    """The offset from UTC printed after a time, and where it ends; empty where none or an ambiguous name is."""
+    while end < len(text) and _bare(text[end]) in ("", "a", "p", "m") and text[end] not in "+-−(":
+        end += 1
+    found = _OFFSET.match(text, max(end - 1, 0)) or _OFFSET.match(text, end)
+    if not found:
+        return "", end
+    if found[4]:
+        return (_zones().get(found[4], ""), found.end()) if found[4] in _zones() else ("", end)
+    hours, minutes = int(found[2]), int(found[3] or 0)
+    if hours > 14 or minutes > 59:
+        return "", end
+    return f"{'+' if found[1] == '+' else '-'}{hours:02}:{minutes:02}", found.end()
+
+
+@cache
+def _zones() -> Mapping[str, str]:
+    return tomllib.loads((resources.files(__package__) / "zones.toml").read_text("utf-8"))
+
+
+def _bare(text: str) -> str:
+    return fold(text).replace(".", "").replace(" ", "").replace("\xa0", "").replace("\u202f", "")

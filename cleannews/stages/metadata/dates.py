@@ -1,0 +1,141 @@
+"""Which of the dates on the page is the day of publication, and which that of the last change."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+from importlib import resources
+from typing import NamedTuple
+
+from cleannews.document import STANDING, Document
+from cleannews.languages import fold
+from cleannews.stages.metadata import calendar
+from cleannews.stages.metadata.calendar import Date
+from cleannews.stages.metadata.region import Region
+from cleannews.stages.metadata.vocabulary import Vocabulary
+
+ABOVE, BELOW, FOOT = 110, 8, 20
+LONGEST = 220
+"""Code points of a line that a date is looked for in; longer ones are prose."""
+
+
+class Dated(NamedTuple):
+    """A date of the page with its line, what the words before it call it, and the evidence by name."""
+
+    line: int
+    date: Date
+    label: str
+    evidence: tuple[str, ...]
+
+
+def scan(document: Document, region: Region, known: calendar.Words) -> dict[int, list[Date]]:
+    """The dates on the lines around the article, by line."""
+    count = len(document.texts)
+    lines = [*range(max(0, region.first - ABOVE), min(count, region.first + BELOW)), *range(max(region.first + BELOW, region.last - 2), min(count, region.last + FOOT))]
+    short = [i for i in lines if len(document.texts[i]) <= LONGEST and document.roles[i] == STANDING]
+    found = {i: dates for i in short if (dates := calendar.find(document.texts[i], known))}
+    if any(date.ambiguous for dates in found.values() for date in dates) and (order := _order(document, found)):
+        found = {i: calendar.find(document.texts[i], known, order) for i in found}
+    return found
+
+
+def _order(document: Document, found: Mapping[int, Sequence[Date]]) -> str:
+    """The order of day and month that the page's other dates show, numeric ones or worded ones, if they agree."""
+    numeric, worded = set(), set()
+    for i, dates in found.items():
+        for date in dates:
+            text = document.texts[i][date.start : date.end]
+            day = int(date.iso[8:10])
+            head = text.lstrip()[:2]
+            if date.ambiguous or len(text) < 6:
+                continue
+            if "/" in text and day > 12:
+                numeric.add("dmy" if head == f"{day}" else "mdy")
+            elif head[0].isdigit() and any(map(str.isalpha, text[:8])) and not head.isalpha():
+                worded.add("dmy")
+            elif head.isalpha():
+                worded.add("mdy")
+    shown = numeric or worded
+    return shown.pop() if len(shown) == 1 else ""
+
+
+def candidates(
+    document: Document, region: Region, found: Mapping[int, Sequence[Date]], headline: int | None, words: Vocabulary
+) -> list[Dated]:
+    """Each date with its label and the evidence for its being the article's."""
+    out: list[Dated] = []
+    lines = sorted(found)
+    for i in lines:
+        text = document.texts[i]
+        at = 0
+        for number, date in enumerate(found[i]):
+            before = text[at : date.start]
+            if not before.strip(" |,·•-–—:(") and number == 0 and i:
+                before = document.texts[i - 1] if len(document.texts[i - 1]) < 60 else ""
+            label = _label(before, words)
+            at = date.end
+            evidence = [f"label-{label}", *_place(i, region, headline)]
+            evidence.append(f"covers{round(4 * (date.end - date.start) / len(text))}")
+            evidence.append("timed" if "T" in date.iso else "day")
+            evidence.append(f"number{min(2, number)}")
+            evidence.append(f"crowd{min(5, sum(1 for j in lines if j != i and abs(j - i) <= 6))}")
+            days = sum(1 for j in lines for other in found[j] if other.iso[:10] == date.iso[:10])
+            evidence.append(f"same{min(3, days)}")
+            evidence.append(f"score{max(-2, min(2, round(document.scores[i] / 1.5)))}")
+            evidence.append("short" if len(text) < 40 else "middle" if len(text) < 90 else "long")
+            if i < 6:
+                evidence.append("masthead")
+            if "T" not in date.iso and not before.strip() and len(found[i]) == 1 and text[date.end :].strip():
+                evidence.append("leads")
+            out.append(Dated(i, date, label, tuple(evidence)))
+    return out
+
+
+def choose(found: Sequence[Dated]) -> tuple[Dated | None, Dated | None]:
+    """Return the date of publication and that of the last change; None where no date is likely enough.
+
+    The one date of an article that gives only its last change is of both; a date for the change that is before the
+    publication is of neither.
+    """
+    weights = _weights()
+    scored = [(sum([weights.get(name, 0.0) for name in dated.evidence]), dated) for dated in found]
+    published = max(scored, key=lambda pair: pair[0], default=(0.0, None))
+    if published[1] is None or published[0] < weights["least"]:
+        return None, None
+    updates = [pair for pair in scored if pair[1].label == "updated" and pair[0] > weights["least"] - 2]
+    updated = max(updates, key=lambda pair: pair[0], default=(0.0, None))[1]
+    if updated is not None and updated.date.iso[:10] < published[1].date.iso[:10]:
+        updated = None
+    return published[1], updated
+
+
+@cache
+def _weights() -> Mapping[str, float]:
+    loaded: Mapping[str, float] = json.loads((resources.files(__package__) / "dates.json").read_text("utf-8"))
+    return loaded
+
+
+def _label(before: str, words: Vocabulary) -> str:
+    folded = fold(before).strip(" |,·•-–—:(*")
+    for name, said in (("updated", words.updated), ("published", words.published)):
+        for word in said:
+            if folded.endswith(word) or folded.startswith(word) and len(folded) < len(word) + 12:
+                return name
+    return "none" if folded else "bare"
+
+
+def _place(line: int, region: Region, headline: int | None) -> Iterator[str]:
+    away = line - region.first
+    if line > region.last:
+        yield f"after{next((n for n in (2, 5, 10, 20) if line - region.last <= n), 99)}"
+    elif away >= 0:
+        yield f"inside{next((n for n in (0, 1, 3) if away <= n), 9)}"
+    else:
+        yield f"above{next((n for n in (1, 2, 4, 7, 12, 20) if -away <= n), 99)}"
+    if headline is not None:
+        below = line - headline
+        if below >= 0:
+            yield f"under{next((n for n in (0, 1, 2, 4, 7, 12, 20, 40) if below <= n), 99)}"
+        else:
+            yield f"over{next((n for n in (1, 2, 4, 8) if -below <= n), 99)}"

@@ -1,0 +1,172 @@
+"""Names of people and agencies in the text of a byline."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from cleannews.languages import fold
+from cleannews.patterns import Pattern
+from cleannews.stages.metadata.vocabulary import Vocabulary, agencies, given_names
+
+MOST = 12
+"""Names in one byline; a longer list is of something else."""
+_NOISE = Pattern(r"\S{1,80}@\S{0,80}|https?://\S{1,200}|\([^()]{0,80}\)|\[[^\[\]]{0,80}\]|[*_#\\]")
+_PIECES = Pattern(r"\s?[,;/|·•&、，–—]\s?|\s-\s|\s+-|\t")
+_WORD = Pattern(r"[\p{L}\p{M}'’.\-\u200c]+")
+
+
+class Signed(NamedTuple):
+    """Who signs: the people, in order; the agency, as printed; and whether all of the text was understood."""
+
+    people: tuple[str, ...]
+    agency: str | None
+    whole: bool
+
+
+def read(text: str, words: Vocabulary, *, sure: bool) -> Signed:
+    """Read the text of a byline without the word that opens it.
+
+    `sure`: such a word stood before it, so that the first name needs no known given name.
+    """
+    people: list[str] = []
+    marks: list[str] = []
+    whole = True
+    for number, (piece, joined) in enumerate(_pieces(_NOISE.sub(" ", text), words)):
+        agency = agency_in(piece)
+        if agency:
+            marks.append(agency)
+        elif name := person(piece, words, known=not (sure and (number == 0 or joined))):
+            people.append(name)
+        elif not _explained(piece, words):
+            whole = False
+            if number == 0:
+                break
+    unique = tuple(dict.fromkeys(people))
+    return Signed(unique if len(unique) <= MOST else (), "/".join(dict.fromkeys(marks)) or None, whole)
+
+
+def _pieces(text: str, words: Vocabulary) -> list[tuple[str, bool]]:
+    """The parts of a byline between commas, bars and joining words, and whether "and" stood before the part."""
+    found: list[tuple[str, bool]] = []
+    for part in _PIECES.sub("\n", text).split("\n"):
+        tokens = part.split()
+        start, joined = 0, False
+        for i, token in enumerate(tokens):
+            if fold(token) in words.join and 0 < i:
+                found.append((" ".join(tokens[start:i]), joined))
+                start, joined = i + 1, True
+            elif i == start == 0 and fold(token) in words.join:
+                start, joined = 1, True
+        found.append((" ".join(tokens[start:]), joined))
+    return [(piece, joined) for piece, joined in found if piece]
+
+
+def agency_in(text: str) -> str | None:
+    """The agency that a part of a byline names, as printed, if it names nothing else.
+
+    >>> agency_in("Press Association"), agency_in("dpa"), agency_in("AP/dpa"), agency_in("Pa Brown")
+    ('Press Association', 'dpa', 'AP/dpa', None)
+    """
+    bare = text.strip(" .,:;()")
+    names, marks = agencies()
+    if bare in marks or fold(bare) in names:
+        return bare
+    parts = bare.replace("-", "/").split("/")
+    if len(parts) > 1 and all(part.strip() in marks or fold(part.strip()) in names for part in parts):
+        return bare
+    return None
+
+
+def person(text: str, words: Vocabulary, *, known: bool) -> str | None:
+    """The name of a person that the text is, without roles and titles around it; `known`: the given name must be.
+
+    Place and paper after the name go ("Jane Doe in Tokyo", "Jane Doe for The Times").
+    """
+    tokens = [token.strip(".,:;\"“”„") if len(token) > 3 else token.strip(",:;\"“”„") for token in text.split()]
+    tokens = [token for token in tokens if token]
+    for i, token in enumerate(tokens):
+        if i and fold(token) in words.place | words.behalf and fold(token) not in words.particles:
+            tokens = tokens[:i]
+            break
+    while tokens and fold(tokens[0].strip(".")) in words.roles and not _initial(tokens[0]):
+        tokens.pop(0)
+    tokens = _without_roles(tokens, words)
+    if not tokens:
+        return None
+    first = tokens[0][0]
+    if "\u2e80" < first < "\uac00" or "\uac00" <= first <= "\ud7a3":
+        return _unspaced(tokens, words)
+    return _spaced(tokens, words, known=known)
+
+
+def _without_roles(tokens: list[str], words: Vocabulary) -> list[str]:
+    """Cut what follows a full name from the first word that says what its bearer is."""
+    for i in range(2, len(tokens)):
+        folded = fold(tokens[i].strip("-."))
+        if folded in words.roles and folded not in words.particles:
+            return tokens[:i]
+    return tokens
+
+
+def _initial(token: str) -> bool:
+    return len(token) <= 2 and token[0].isupper() and token[1:] in ("", ".")
+
+
+def _spaced(tokens: list[str], words: Vocabulary, *, known: bool) -> str | None:
+    solid = [t for t in tokens if fold(t.rstrip(".")) not in words.particles]
+    titles = [t for t in solid if fold(t.rstrip(".")) in words.honorifics]
+    solid = [t for t in solid if t not in titles]
+    if not 2 <= len(solid) <= 4 or len(tokens) > 7 or not all(map(_capital, solid)):
+        return None
+    if not all(_WORD.fullmatch(t) for t in tokens) or all(map(_initial, solid)):
+        return None
+    folded = [fold(t) for t in solid]
+    if any(f in words.roles or f in words.furniture or f in words.pictures for f in folded) or agency_in(" ".join(tokens)):
+        return None
+    if known and not any(part in given_names() for part in folded[0].split("-")) and not (
+        _initial(solid[0]) and folded[-1] not in given_names()
+    ):
+        return None
+    return _restored(" ".join(tokens))
+
+
+def _capital(token: str) -> bool:
+    """Begins as a name does: with a capital, or in a script without them; O'Neill, d'Arcy and McKay do too."""
+    first = token[0]
+    return first.isupper() or (first.isalpha() and not first.islower()) or token[1:2] in "'’" and token[2:3].isupper()
+
+
+def _unspaced(tokens: list[str], words: Vocabulary) -> str | None:
+    """A name in Han, kana or hangul: two to seven characters, in one or two parts, a role after it left out."""
+    joined = " ".join(tokens)
+    for role in words.roles:
+        if joined.endswith(role) and role > "\u2e80":
+            joined = joined[: -len(role)].strip()
+    letters = joined.replace(" ", "").replace("・", "").replace("·", "")
+    hangul = "\uac00" <= letters[:1] <= "\ud7a3"
+    if not letters.isalpha() or not 2 <= len(letters) <= (4 if hangul else 7) or letters in words.furniture:
+        return None
+    return joined
+
+
+def _explained(piece: str, words: Vocabulary) -> bool:
+    """Not a name but what may stand in a byline: roles, a place or paper of few words, numbers."""
+    tokens = piece.split()
+    return len(tokens) <= 5 and all(
+        token[0].isupper() or not token[0].isalpha() or fold(token) in words.roles | words.place | words.behalf | words.particles
+        for token in tokens
+    )
+
+
+def _restored(name: str) -> str:
+    """ALL CAPITALS as the name is usually written.
+
+    >>> _restored("SEÁN O'BRIEN-MCKAY"), _restored("Ursula von der LEYEN"), _restored("J.R. STONE")
+    ("Seán O'Brien-Mckay", 'Ursula von der Leyen', 'J.R. Stone')
+    """
+    if not any(token.isupper() and len(token.replace(".", "")) > 3 for token in name.split()):
+        return name
+    return " ".join(
+        token if not token.isupper() or len(token.replace(".", "")) < 3 and "." in token or len(token) < 2 else token.title()
+        for token in name.split()
+    )

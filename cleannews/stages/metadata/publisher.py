@@ -1,0 +1,67 @@
+"""The publisher: the name after the bar in the page's title, or the one in the copyright line."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from cleannews.document import Document
+from cleannews.languages import fold
+from cleannews.patterns import Pattern
+from cleannews.stages.metadata.vocabulary import Vocabulary
+
+FOOT = 60
+"""Lines at the end of the page in which the copyright line is looked for."""
+LONGEST = 60
+"""Code points of a publisher's name, at most."""
+_SIGN = Pattern(r"(?:©|\(c\)|\bcopyright\b)(?:\s|©|\(c\)|copyright|by|[–—-]|\d{4}|,){0,12}", ignore_case=True)
+_END = Pattern(r"\s{0,3}(?:[.|;•·–—]|\s-\s|,(?!\s?(?:Inc|LLC|Ltd|L\.P))|\d{4}|$)")
+
+
+class Publisher(NamedTuple):
+    """The name, its line and where it stands in the line's text."""
+
+    name: str
+    line: int
+    start: int
+    end: int
+    rule: str
+
+
+def after_title(document: Document, headline: str) -> Publisher | None:
+    """The rest of the page's title after the headline: "Headline - Site", if the page has the name elsewhere too."""
+    for line in range(min(4, len(document.texts))):
+        text = document.texts[line]
+        if text.startswith(headline) and 3 < len(text) - len(headline) <= LONGEST:
+            rest = text[len(headline) :]
+            name = rest.lstrip(" |-–—·»:•<").strip()
+            if rest[0] in " |" and rest.strip()[0] in "|-–—·»:•<" and name and not any(sign in name for sign in "|–—·»"):
+                start = text.rindex(name)
+                return Publisher(name, line, start, start + len(name), "title-ends-in-site")
+    return None
+
+
+def copyright_line(document: Document, words: Vocabulary) -> Publisher | None:
+    """The name after the copyright sign in the page's last lines."""
+    count = len(document.texts)
+    for line in range(count - 1, max(-1, count - FOOT), -1):
+        text = document.texts[line]
+        if len(text) > 400 or not ("©" in text or "opyright" in text or "(c)" in text or "COPYRIGHT" in text):
+            continue
+        if found := _SIGN.search(text):
+            start = found.end()
+            stop = _END.search(text, start, start + LONGEST + 1)
+            if not stop:
+                continue
+            name = _without_rights(text[start : stop.start()], words)
+            if 2 <= len(name) and name[0].isalnum() and any(map(str.isupper, name)):
+                start = text.index(name, start)
+                return Publisher(name, line, start, start + len(name), "copyright-line")
+    return None
+
+
+def _without_rights(name: str, words: Vocabulary) -> str:
+    folded = fold(name)
+    for phrase in words.rights:
+        if (at := folded.find(phrase)) >= 0 and len(folded) == len(name):
+            name, folded = name[:at], folded[:at]
+    return name.strip(" ,:-–—")

@@ -1,0 +1,50 @@
+"""Where on the page the article is: its block of prose, and the lines above it that can say what it is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from cleannews.document import STANDING, Document
+
+MOST = 2.5
+"""A line's log-odds count up to this, so that a page's one sure line does not outweigh ten likely ones."""
+LEAST = -1.2
+"""... and down to this, so that a caption or an advertisement does not end the article."""
+PARAGRAPH = 400
+"""Code points after which a line counts no more than another."""
+
+
+class Region(NamedTuple):
+    """Line numbers of the article's block of prose: its first and its last line, both included."""
+
+    first: int
+    last: int
+
+
+def find(document: Document) -> Region | None:
+    """Return the run of lines with the most evidence for body in it; None for a page without scores.
+
+    The run is the one with the greatest sum (Kadane's algorithm): likely lines count for it by their length, unlikely
+    ones against it.
+    """
+    best, best_from, best_to = 0.0, -1, -1
+    total, start = 0.0, 0
+    for i, gain in enumerate(_gains(document.texts, document.scores, document.roles)):
+        if total <= 0:
+            total, start = 0.0, i
+        total += gain
+        if total > best:
+            best, best_from, best_to = total, start, i
+    if best_from < 0 and document.scores:
+        best_from = best_to = max(range(len(document.scores)), key=document.scores.__getitem__)
+    return Region(best_from, best_to) if best_from >= 0 else None
+
+
+def _gains(texts: Sequence[str], scores: Sequence[float], roles: Sequence[str]) -> list[float]:
+    return [
+        0.0 if role != STANDING
+        else min(score, MOST) * min(len(text), PARAGRAPH) / 100 if score > 0
+        else max(score, LEAST) / 4
+        for text, score, role in zip(texts, scores, roles, strict=False)
+    ]

@@ -1,0 +1,41 @@
+"""Standfirst and section: the lines right under and right above the headline."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from cleannews.document import STANDING, Document
+from cleannews.languages import fold
+from cleannews.stages.metadata.region import Region
+from cleannews.stages.metadata.vocabulary import Vocabulary
+
+SHORTEST, LONGEST = 40, 500
+"""Code points of a standfirst."""
+LIKELY = -1.0
+"""Log-odds of being body that a standfirst has at least: it is prose."""
+
+
+def standfirst(document: Document, headline: int, region: Region, signed: Collection[int], words: Vocabulary) -> int | None:
+    """Return the line of prose between the headline and the lines that date or sign the article.
+
+    Where nothing stands between the headline and the first paragraph, there is no telling a standfirst from it.
+    """
+    below = sorted(i for i in signed if i > headline)
+    if not below or below[0] > region.first + 3:
+        return None
+    for i in range(headline + 1, below[0]):
+        text = document.texts[i]
+        if SHORTEST <= len(text) <= LONGEST and document.roles[i] == STANDING and document.scores[i] > LIKELY:
+            tokens = fold(text[:60]).replace(":", " ").split()
+            return None if not words.pictures.isdisjoint(tokens) or text[-1] in ")]" else i
+    return None
+
+
+def section(document: Document, headline: int, words: Vocabulary) -> int | None:
+    """Return the line right above the headline that names the section."""
+    for i in (headline - 1, headline - 2):
+        if i >= 0 and document.roles[i] == STANDING:
+            bare = fold(document.texts[i].lstrip("*#•-+ 0123456789.")).strip(" :")
+            if bare in words.sections:
+                return i
+    return None

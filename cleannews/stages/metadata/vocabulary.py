@@ -1,0 +1,82 @@
+"""What the packs say that this stage needs, folded and gathered into sets once a language."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable, Mapping
+from functools import cache
+from importlib import resources
+from typing import Any, NamedTuple
+
+from cleannews.languages import fold, table
+
+
+class Vocabulary(NamedTuple):
+    """The words of one language and of English, which stands on pages in every language; all folded.
+
+    `by` opens a byline, `join` stands between two names, `place` before a place ("in"), `behalf` before a paper
+    ("for"); `roles` are words for what an author is; `pictures` open a credit, not a byline.
+    """
+
+    by: frozenset[str]
+    join: frozenset[str]
+    place: frozenset[str]
+    behalf: frozenset[str]
+    roles: frozenset[str]
+    pictures: frozenset[str]
+    honorifics: frozenset[str]
+    particles: frozenset[str]
+    furniture: frozenset[str]
+    published: tuple[str, ...]
+    updated: tuple[str, ...]
+    rights: tuple[str, ...]
+    sections: frozenset[str]
+
+
+@cache
+def vocabulary(code: str | None) -> Vocabulary:
+    """Gather the words of a language."""
+    codes = dict.fromkeys(("en", code or "en"))
+
+    def words(name: str, key: str) -> frozenset[str]:
+        return frozenset(fold(word) for c in codes for word in table(c, name).get(key, ()))
+
+    return Vocabulary(
+        words("byline", "by"),
+        words("byline", "and"),
+        words("byline", "in"),
+        words("byline", "for"),
+        words("byline", "roles"),
+        words("byline", "not_by"),
+        words("names", "honorifics"),
+        words("names", "particles"),
+        words("metadata", "furniture"),
+        _longest_first(words("dates", "published")),
+        _longest_first(words("dates", "updated")),
+        _longest_first(words("metadata", "rights")),
+        words("metadata", "sections"),
+    )
+
+
+@cache
+def agencies() -> tuple[Mapping[str, str], frozenset[str]]:
+    """The full names of the news agencies by their folded form, and their initials as they are printed."""
+    data: Mapping[str, Any] = tomllib.loads((resources.files(__package__) / "agencies.toml").read_text("utf-8"))
+    return {fold(name): name for name in data["names"]}, frozenset(data["marks"])
+
+
+@cache
+def agency_words() -> frozenset[str]:
+    """The last word of each agency's name, and all initials, folded: how a picture's credit ends."""
+    names, marks = agencies()
+    return frozenset(name.split()[-1] for name in names) | frozenset(map(fold, marks)) | {"getty", "images", "shutterstock"}
+
+
+@cache
+def given_names() -> frozenset[str]:
+    """Given names of many countries, folded."""
+    return frozenset((resources.files("cleannews.languages") / "given_names.txt").read_text("utf-8").split())
+
+
+def _longest_first(words: Iterable[str]) -> tuple[str, ...]:
+    return tuple(sorted(words, key=lambda word: (-len(word), word)))
