@@ -7,3 +7,6 @@ LONGEST_LINE_SEARCHED = 20_000
 
 MOST_QUOTATIONS = 5_000
 """Quotations read on one page; a book has fewer, and an attack of quotation marks has more."""
+
+LARGEST_PAGE = 64 << 20
+"""Bytes of one page, unpacked; a news page has thousands, and a decompression bomb billions."""

@@ -15,12 +15,14 @@ class Settings(NamedTuple):
     `reference_time` is what relative dates ("3 hours ago") count from; without it they give no date.
     `language` is a BCP 47 code that overrides the identification.
     `model` is the path of a line model; None is the one shipped with the package.
+    `profile` is the path of a site's memory (`learn`): lines that return on its pages.
     """
 
     strictness: Strictness = "normal"
     reference_time: datetime | None = None
     language: str | None = None
     model: str | None = None
+    profile: str | None = None
 
 
 DEFAULT = Settings()

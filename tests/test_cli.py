@@ -61,7 +61,7 @@ def test_a_directory_is_mirrored(tmp_path: Path) -> None:
     (tmp_path / "in/dangling").symlink_to("nowhere")
     (tmp_path / "in/loop").symlink_to(".")
     done = cleannews(tmp_path / "in", "-o", tmp_path / "in/out")
-    made = sorted(str(p.relative_to(tmp_path / "in/out")) for p in (tmp_path / "in/out").rglob("*") if p.is_file())
+    made = sorted(str(p.relative_to(tmp_path / "in/out")) for p in (tmp_path / "in/out").rglob("[!.]*") if p.is_file())
     assert made == ["a.html.json", "a.txt.json", "deep/b.txt.json"]
     assert done.returncode == 1
     assert b"dangling: No such file or directory" in done.stderr

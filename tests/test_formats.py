@@ -17,11 +17,12 @@ from strategies import ANY_TEXT, PAGES
 from cleannews import clean
 from cleannews.article import Article, Caption, Paragraph, Part, Quote, Source
 from cleannews.cleaning import Page
-from cleannews.formats import Unreadable, read_jsonl, read_text, write_json, write_jsonl, write_markdown
+from cleannews.formats import Reading, Unreadable, reader, write_json, write_jsonl, write_markdown
 from cleannews.text import tidy
 
 SCHEMA = json.loads((resources.files("cleannews") / "article.schema.json").read_text("utf-8"))
 jsonschema.Draft202012Validator.check_schema(SCHEMA)
+JSON_LINES = reader("pages.jsonl", Reading())
 VALIDATOR = jsonschema.Draft202012Validator(SCHEMA)
 
 FRAGMENTS = [
@@ -118,7 +119,7 @@ JSONL = [
 
 @pytest.mark.parametrize(("line", "name", "extra"), JSONL)
 def test_jsonl_fields_pass_through(line: bytes, name: str, extra: dict[str, object]) -> None:
-    (page,) = read_jsonl.read(io.BytesIO(b"\n" + line + b"\n"), "p")
+    (page,) = JSON_LINES.read(io.BytesIO(b"\n" + line + b"\n"), "p", Reading())
     assert isinstance(page, Page)
     assert (page.id, page.text, page.extra, page.source.record) == (name, "x", extra, 1)
 
@@ -128,12 +129,12 @@ UNREADABLE = [b"{", b"[]", b'{"id": 1}', b'{"text": 1}', b'{"text": "x", "n": Na
 
 @pytest.mark.parametrize("line", UNREADABLE, ids=range(len(UNREADABLE)))
 def test_a_bad_line_is_named_and_costs_nothing_else(line: bytes) -> None:
-    bad, good = read_jsonl.read(io.BytesIO(line + b'\n{"text": "x"}\n'), "p")
+    bad, good = JSON_LINES.read(io.BytesIO(line + b'\n{"text": "x"}\n'), "p", Reading())
     assert isinstance(bad, Unreadable)
     assert str(bad).startswith("line 1: ")
     assert isinstance(good, Page)
 
 
 def test_a_text_file_is_one_page_named_by_its_content() -> None:
-    (page,) = read_text.read(io.BytesIO("\ufeffx".encode()), "a.txt")
+    (page,) = reader("a.txt", Reading()).read(io.BytesIO("\ufeffx".encode()), "a.txt", Reading())
     assert page == Page("sha256:2d711642b726b044", "x", Source("a.txt"))

@@ -2,41 +2,110 @@
 
 from __future__ import annotations
 
+import fnmatch
 import os
-from collections.abc import Iterable, Iterator
+import stat
+import sys
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 STDIN = "-"
 
 
 class Input(NamedTuple):
-    """One file to read; `name` is its path below the directory that was asked for (its base name, for a file)."""
+    """One file to read.
+
+    `name` is its path below the directory that was asked for (its base name, for a file).  `trouble` says why it
+    cannot be read, `skipped` why it is not.  `size` and `changed` (ns) are the file system's, None where the file is
+    no regular one and can be read only once.  `place` counts the inputs of a run, `output` is where the article goes.
+    """
 
     path: str
     name: str
+    trouble: str | None = None
+    skipped: str | None = None
+    size: int | None = None
+    changed: int | None = None
+    place: int = 0
+    output: str = ""
+
+    @property
+    def shown(self) -> str:
+        """The path in messages and records; bytes of it that are no UTF-8 become U+FFFD."""
+        return "standard input" if self.path == STDIN else printable(self.path)
 
 
-def expand(paths: Iterable[str], outside: str | None = None) -> Iterator[Input]:
+def printable(path: str) -> str:
+    """Return a path as valid Unicode."""
+    return os.fsencode(path).decode("utf-8", "replace")
+
+
+def expand(paths: Iterable[str], outside: str | None = None, globs: Sequence[str] = ()) -> Iterator[Input]:
     """Yield the files among `paths` and in the directories among them, in sorted order.
 
-    Links to directories are not followed.  The directory `outside` (the output's) is left out.  A path that does not
-    exist is yielded all the same: reading it gives the error that the user is told.
+    With `globs`, only files in directories whose name or path below the directory matches one are taken.  Links to
+    directories are not followed; they, and in directories what is no regular file (a pipe, a socket), are yielded as
+    skipped, a path that does not exist or a directory without a file as trouble.  The directory `outside` (the
+    output's) is no input.
     """
     barred = os.path.realpath(outside) if outside is not None else None
     for path in paths:
         if path != STDIN and os.path.isdir(path):
-            yield from _walk(path, path, barred)
+            files = 0
+            for item in _walk(path, path, barred, globs):
+                files += item.skipped is None
+                yield item
+            if not files:
+                wanted = f" that matches {' or '.join(globs)}" if globs else ""
+                yield Input(path, os.path.basename(path), trouble=f"no file in it{wanted}")
         else:
-            yield Input(path, os.path.basename(path))
+            yield _measured(Input(path, os.path.basename(path)))
 
 
-def _walk(folder: str, root: str, barred: str | None) -> Iterator[Input]:
+def listed(source: str, null: bool) -> Iterator[str]:
+    """Yield the paths in a file ("-" is standard input), one a line or each ended by NUL; raises `OSError`."""
+    data = sys.stdin.buffer.read() if source == STDIN else open(source, "rb").read()  # noqa: SIM115
+    for path in data.split(b"\0" if null else b"\n"):
+        if path := path if null else path.removesuffix(b"\r"):
+            yield os.fsdecode(path)
+
+
+def as_written(item: Input) -> Input:
+    """The input named by its whole path, for lists of files: `find news -type f` is mirrored as `news/...`."""
+    parts = [part for part in os.path.normpath(item.path).split(os.sep) if part not in ("", os.pardir)]
+    return item._replace(name=os.path.join(*parts) if parts else item.name)
+
+
+def _measured(item: Input) -> Input:
+    if item.path == STDIN:
+        return item
+    try:
+        found = os.stat(item.path)
+    except OSError as reason:
+        return item._replace(trouble=reason.strerror)
+    if not stat.S_ISREG(found.st_mode):
+        return item
+    return item._replace(size=found.st_size, changed=found.st_mtime_ns)
+
+
+def _walk(folder: str, root: str, barred: str | None, globs: Sequence[str]) -> Iterator[Input]:
+    name = os.path.relpath(folder, root)
     if os.path.realpath(folder) == barred:
         return
-    with os.scandir(folder) as found:
-        entries = sorted(found, key=lambda entry: entry.name)
+    try:
+        with os.scandir(folder) as found:
+            entries = sorted(found, key=lambda entry: os.fsencode(entry.name))
+    except OSError as reason:
+        yield Input(folder, name, trouble=reason.strerror)
+        return
     for entry in entries:
+        name = os.path.relpath(entry.path, root)
         if entry.is_dir(follow_symlinks=False):
-            yield from _walk(entry.path, root, barred)
-        elif not (entry.is_symlink() and entry.is_dir()):
-            yield Input(entry.path, os.path.relpath(entry.path, root))
+            yield from _walk(entry.path, root, barred, globs)
+        elif entry.is_dir():
+            yield Input(entry.path, name, skipped="a link to a directory, which is not followed")
+        elif not globs or any(fnmatch.fnmatchcase(n, glob) for n in (entry.name, name) for glob in globs):
+            if entry.is_file() or not os.path.exists(entry.path):
+                yield _measured(Input(entry.path, name))
+            else:
+                yield Input(entry.path, name, skipped="no regular file")

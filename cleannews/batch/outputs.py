@@ -1,61 +1,221 @@
-"""Where records go: names that cannot meet, files that are there whole or not at all."""
+"""Where articles go: a stream, a tree of files like the inputs', or one file, in shards if asked for."""
 
 from __future__ import annotations
 
 import os
-import tempfile
-import unicodedata
-from collections.abc import Iterable
+from collections.abc import Callable, Mapping
+from typing import Any, Protocol
 
-from cleannews.batch.inputs import STDIN, Input
+from cleannews.batch.atomic import Partial, sync_folder
+from cleannews.batch.units import Unit
 
-
-class Collision(ValueError):
-    """Two inputs would be written to one file."""
-
-
-def plan(inputs: Iterable[Input], folder: str, suffix: str) -> list[tuple[Input, str]]:
-    """Pair each input with its output path: the input's own name and the suffix, below `folder`.
-
-    `a.txt` gives `a.txt.json`, so that it never meets `a.html`.  Raises `Collision` where two inputs would meet,
-    also on file systems that ignore case or Unicode form.
-
-    >>> plan([Input("in/a.txt", "a.txt")], "out", ".json")
-    [(Input(path='in/a.txt', name='a.txt'), 'out/a.txt.json')]
-    """
-    taken: dict[str, Input] = {}
-    planned = []
-    for item in inputs:
-        path = os.path.join(folder, ("stdin" if item.path == STDIN else item.name) + suffix)
-        key = unicodedata.normalize("NFC", path).casefold()
-        if key in taken:
-            raise Collision(f"{taken[key].path} and {item.path} would both be written to {path}")
-        taken[key] = item
-        planned.append((item, path))
-    return planned
+State = Mapping[str, Any]
+"""Where an output stands when it is safe: what `resume` needs to go on from there."""
 
 
-def write_whole(path: str, data: bytes) -> None:
-    """Write a file so that it is there whole or not at all: a temporary file beside it, then a rename.
+class File(Protocol):
+    """A file in the making."""
 
-    A link in its place is replaced, not followed.  Raises `OSError`; then nothing is left behind.
-    """
-    folder = os.path.dirname(path) or "."
-    os.makedirs(folder, exist_ok=True)
-    handle, temporary = tempfile.mkstemp(prefix=".cleannews-", dir=folder)
+    appendable: bool
+    path: str
+
+    @property
+    def size(self) -> int: ...  # noqa: D102
+
+    def write(self, data: bytes) -> None: ...  # noqa: D102
+    def sync(self) -> None: ...  # noqa: D102
+    def finish(self) -> None: ...  # noqa: D102
+    def abandon(self) -> None: ...  # noqa: D102
+
+
+Opener = Callable[[str, int], File]
+
+
+class Output(Protocol):
+    """What takes the articles, in order.  All methods raise `OSError` where they cannot write."""
+
+    def write(self, unit: Unit, data: bytes) -> None:
+        """Take the article of a page."""
+
+    def end(self, unit: Unit) -> None:
+        """Know that a page is done with, whatever it gave."""
+
+    def safe(self) -> State | None:
+        """Make sure that what was taken survives a power cut, and return where things stand; None if that cannot be."""
+
+    def resume(self, state: State) -> None:
+        """Go on from there."""
+
+    def close(self) -> None:
+        """Know that there is no more."""
+
+    def abort(self) -> None:
+        """Know that the run ends early: remove what no later run can go on with."""
+
+
+class Stream:
+    """Standard output: nothing to resume."""
+
+    def __init__(self, out: Callable[[bytes], object]) -> None:
+        """`out` takes the bytes."""
+        self._out = out
+
+    def write(self, unit: Unit, data: bytes) -> None:
+        """As `Output`."""
+        self._out(data)
+
+    def end(self, unit: Unit) -> None:
+        """As `Output`."""
+
+    def safe(self) -> State | None:
+        """As `Output`."""
+        return None
+
+    def resume(self, state: State) -> None:
+        """As `Output`."""
+
+    def close(self) -> None:
+        """As `Output`."""
+
+    def abort(self) -> None:
+        """As `Output`."""
+
+
+class Tree:
+    """A file for each input, at its `output`; an input that failed as a whole gives none."""
+
+    def __init__(self, root: str, open_file: Opener = Partial) -> None:
+        """Everything is written below `root`."""
+        self._root, self._open = os.path.realpath(root), open_file
+        self._file: File | None = None
+        self._saved: dict[str, int] = {}
+        self._folders: set[str] = set()
+        self._unsynced: set[str] = set()
+
+    def write(self, unit: Unit, data: bytes) -> None:
+        """As `Output`."""
+        (self._file or self._begin(unit.input.output)).write(data)
+
+    def _begin(self, path: str) -> File:
+        self._enter(os.path.dirname(path))
+        self._file = self._open(path, self._saved.get(path, 0))
+        return self._file
+
+    def _enter(self, folder: str) -> None:
+        """Make a directory, unless a link in the tree would lead out of it."""
+        if folder not in self._folders:
+            if os.path.commonpath([self._root, os.path.realpath(folder)]) != self._root:
+                raise OSError(None, "a link leads out of the output directory", folder)
+            os.makedirs(folder or ".", exist_ok=True)
+            self._folders.add(folder)
+        self._unsynced.add(folder)
+
+    def end(self, unit: Unit) -> None:
+        """As `Output`."""
+        if unit.last and unit.input.output in self._saved and self._file is None:
+            self._begin(unit.input.output)
+        if unit.last:
+            self.close()
+
+    def safe(self) -> State | None:
+        """As `Output`."""
+        if self._file is not None:
+            if not self._file.appendable:
+                return None
+            self._file.sync()
+        while self._unsynced:
+            sync_folder(self._unsynced.pop())
+        if self._file is not None:
+            self._saved = {self._file.path: self._file.size}
+        return self._saved
+
+    def resume(self, state: State) -> None:
+        """As `Output`."""
+        self._saved = dict(state)
+
+    def close(self) -> None:
+        """As `Output`."""
+        if self._file is not None:
+            file, self._file = self._file, None
+            _finish(file)
+            self._saved.pop(file.path, None)
+
+    def abort(self) -> None:
+        """As `Output`."""
+        if self._file is not None and self._file.path not in self._saved:
+            self._file.abandon()
+
+
+class Shards:
+    """One file, or as many as it takes to have no more than `size` articles in each: `name-00000.jsonl` ..."""
+
+    def __init__(self, path: str, size: int | None = None, open_file: Opener = Partial) -> None:
+        """`path` is the file, or what the shards are named after."""
+        self._path, self._size, self._open = path, size, open_file
+        self._shard = self._articles = self._bytes = 0
+        self._file: File | None = None
+
+    def name(self, shard: int) -> str:
+        """The path of a shard."""
+        if self._size is None:
+            return self._path
+        stem, suffix = os.path.splitext(self._path)
+        return f"{stem}-{shard:05}{suffix}"
+
+    def write(self, unit: Unit, data: bytes) -> None:
+        """As `Output`."""
+        file = self._opened()
+        file.write(data)
+        self._articles += 1
+        if self._articles == self._size:
+            self._turn(file)
+
+    def _opened(self) -> File:
+        if self._file is None:
+            self._file = self._open(self.name(self._shard), self._bytes)
+        return self._file
+
+    def _turn(self, file: File) -> None:
+        self._file = None
+        _finish(file)
+        self._shard, self._articles, self._bytes = self._shard + 1, 0, 0
+
+    def end(self, unit: Unit) -> None:
+        """As `Output`."""
+
+    def safe(self) -> State | None:
+        """As `Output`."""
+        if self._file is not None:
+            if not self._file.appendable:
+                return None
+            self._file.sync()
+            self._bytes = self._file.size
+        if self._shard or self._articles:
+            sync_folder(os.path.dirname(self._path))
+        return {"shard": self._shard, "articles": self._articles, "bytes": self._bytes}
+
+    def resume(self, state: State) -> None:
+        """As `Output`."""
+        self._shard, self._articles, self._bytes = state["shard"], state["articles"], state["bytes"]
+
+    def close(self) -> None:
+        """Finish the last shard, and remove those of an earlier, longer run, which would be read as this one's."""
+        if self._articles or not self._shard:
+            self._turn(self._opened())
+        shard = self._shard
+        while self._size is not None and os.path.lexists(self.name(shard)):
+            os.unlink(self.name(shard))
+            shard += 1
+
+    def abort(self) -> None:
+        """As `Output`."""
+        if self._file is not None and not self._bytes:
+            self._file.abandon()
+
+
+def _finish(file: File) -> None:
     try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        os.chmod(temporary, 0o666 & ~_umask())
-        os.replace(temporary, path)
+        file.finish()
     except BaseException:
-        os.unlink(temporary)
+        file.abandon()
         raise
-
-
-def _umask() -> int:
-    current = os.umask(0)
-    os.umask(current)
-    return current

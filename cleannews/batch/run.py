@@ -1,103 +1,126 @@
-"""The loop: read, clean, write; every page ends as exactly one of ok, empty or failed."""
+"""The loop: read, clean, write; every page ends as exactly one of ok, empty, skipped or failed."""
 
 from __future__ import annotations
 
-import sys
+import time
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import NamedTuple
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
+from contextlib import closing
+from itertools import chain, islice
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from cleannews.article import Article
-from cleannews.batch.inputs import STDIN, Input
-from cleannews.batch.outputs import write_whole
-from cleannews.cleaning import Page, clean_page
-from cleannews.engine import Stage
-from cleannews.formats import Reader, Unreadable, Writer, reader
-from cleannews.settings import Settings
+from cleannews.batch.inputs import Input
+from cleannews.batch.outputs import Output, State
+from cleannews.batch.units import Unit, page, units
+from cleannews.batch.worker import Job, MakeWork, Result
+from cleannews.cleaning import clean_page
+from cleannews.formats import Unreadable
+from cleannews.pipeline import select
+
+if TYPE_CHECKING:
+    from cleannews.batch.ledger import Ledger
+
+OUTCOMES = ("ok", "empty", "skipped", "failed")
+_SAFE_EVERY = 1.0  # seconds of work that an interrupted run may have to do again
 
 
-class Job(NamedTuple):
-    """What is done to every page of a run."""
+class Remaining(NamedTuple):
+    """What is left to do: inputs, how many pages of some are done (by place), and where the output stands."""
 
-    stages: Sequence[Stage]
-    settings: Settings
-    write: Writer
-    explain: bool = False
-    reading: str = "auto"
+    inputs: list[Input]
+    done: Mapping[int, int] = {}
+    state: State | None = None
 
 
-class Failure(NamedTuple):
-    """An input, or one record of it, that gave no article, and why."""
+class Watcher(Protocol):
+    """What is told of each page as it is done: a progress display."""
 
-    path: str
-    reason: str
+    def done(self, unit: Unit, result: Result) -> None:
+        """A page is done."""
 
 
 class Tally:
-    """What became of every page; `report` is told of each failure when it happens."""
+    """What became of every page, counted; `before` are those that an earlier run had done."""
 
-    def __init__(self, report: Callable[[Failure], None]) -> None:
-        """Start at nothing."""
-        self.counts: Counter[str] = Counter()
-        self._report = report
+    def __init__(self, before: Counter[str] | None = None) -> None:
+        """Start at nothing, or where the earlier run ended."""
+        self.counts = Counter(before or {})
+        self.before = self.counts.total()
 
-    def add(self, outcome: Article | Failure) -> None:
-        """Count an outcome."""
-        if isinstance(outcome, Failure):
-            self.counts["failed"] += 1
-            self._report(outcome)
-        else:
-            self.counts["ok" if outcome.paragraphs else "empty"] += 1
+    def done(self, unit: Unit, result: Result) -> None:
+        """Count a page."""
+        self.counts[result.outcome] += 1
 
     def __str__(self) -> str:
         """One line for people: the counts, which add up."""
-        parts = ", ".join(f"{self.counts[kind]} {kind}" for kind in ("ok", "empty", "failed"))
-        return f"{self.counts.total()} pages: {parts}"
+        kinds = [kind for kind in OUTCOMES if self.counts[kind] or kind != "skipped"]
+        parts = ", ".join(f"{self.counts[kind]} {kind}" for kind in kinds)
+        before = f" ({self.before} of them before)" if self.before else ""
+        return f"{self.counts.total()} page{'s' * (self.counts.total() != 1)}: {parts}{before}"
 
 
-def stream(inputs: Iterable[Input], job: Job, out: Callable[[bytes], object], tally: Tally) -> None:
-    """Clean every input and hand each record's bytes to `out`, in the order of the input."""
-    for item in inputs:
-        for outcome in outcomes(item, job):
-            tally.add(outcome)
-            if isinstance(outcome, Article):
-                out(job.write(outcome).encode())
-
-
-def files(planned: Iterable[tuple[Input, str]], job: Job, tally: Tally) -> None:
-    """Clean every input into a file of its own; an input that failed as a whole gives no file."""
-    for item, path in planned:
-        written = []
-        for outcome in outcomes(item, job):
-            tally.add(outcome)
-            if isinstance(outcome, Article):
-                written.append(job.write(outcome))
-        if written:
-            write_whole(path, "".join(written).encode())
-
-
-def outcomes(item: Input, job: Job) -> Iterator[Article | Failure]:
-    """Yield an article or a failure for each page of one input."""
-    name = "standard input" if item.path == STDIN else item.path
-    try:
-        for page in _pages(item, reader(job.reading, item.path)):
-            yield _outcome(page, job, name)
-    except OSError as reason:
-        yield Failure(name, reason.strerror or str(reason))
-
-
-def _pages(item: Input, read: Reader) -> Iterator[Page | Unreadable]:
-    if item.path == STDIN:
-        yield from read(sys.stdin.buffer, None)
+def results(
+    found: Iterable[Unit], make: MakeWork, jobs: int, timeout: float | None = None
+) -> Generator[tuple[Unit, Result]]:
+    """Yield each unit with what became of it, in order; with no jobs or a single unit, the work is done right here."""
+    source = iter(found)
+    first = list(islice(source, 2))
+    if jobs == 0 or len(first) < 2:
+        work = make()
+        for unit in chain(first, source):
+            yield unit, work(unit)
     else:
-        with open(item.path, "rb") as stream:
-            yield from read(stream, item.path)
+        from cleannews.batch.supervisor import supervise
+
+        with closing(supervise(chain(first, source), make, jobs, timeout)) as done:
+            yield from done
 
 
-def _outcome(page: Page | Unreadable, job: Job, name: str) -> Article | Failure:
-    if isinstance(page, Unreadable):
-        return Failure(name, str(page))
+def deliver(
+    done: Iterable[tuple[Unit, Result]],
+    output: Output,
+    watchers: Iterable[Watcher] = (),
+    ledger: Ledger | None = None,
+    mark: Callable[[Result], Result] | None = None,
+) -> None:
+    """Hand each article to the output, in order, and tell the watchers; raises `OSError` where it cannot be written.
+
+    With a ledger, output and ledger are made safe together about once a second.
+    """
+    watchers = tuple(watchers)
+    due = time.monotonic() + _SAFE_EVERY
     try:
-        return clean_page(page, job.stages, job.settings, explain=job.explain)
-    except Exception as reason:
-        return Failure(name, f"{page.id}: {type(reason).__name__}: {reason}")
+        for unit, result in done:
+            if mark is not None and result.signature is not None:
+                result = mark(result)
+            if result.data:
+                output.write(unit, result.data)
+            output.end(unit)
+            for watcher in watchers:
+                watcher.done(unit, result)
+            if ledger is not None:
+                ledger.add(unit, result)
+                if time.monotonic() > due and (state := output.safe()) is not None:
+                    ledger.commit(state)
+                    due = time.monotonic() + _SAFE_EVERY
+        output.close()
+        if ledger is not None:
+            ledger.commit(output.safe())
+    except BaseException:
+        output.abort()
+        raise
+
+
+def articles(inputs: Iterable[Input], job: Job) -> Iterator[tuple[Unit, Article | str]]:
+    """Yield each page of the inputs as an article, or as the reason why there is none, one after the other."""
+    stages = select(job.stages)
+    for unit in units(inputs, job.reading):
+        try:
+            if unit.trouble is not None:
+                raise Unreadable(unit.trouble)
+            yield unit, clean_page(page(unit, job.reading), stages, job.settings, explain=job.explain)
+        except Unreadable as reason:
+            yield unit, str(reason)
+        except Exception as reason:
+            yield unit, f"{type(reason).__name__}: {reason}"

@@ -11,7 +11,7 @@ from typing import Any
 
 import click
 
-from cleannews.cli.clean import pipeline_options
+from cleannews.cli.options import pipeline_options
 
 PAIRS = click.argument("pairs", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path))
 FORMAT = """\b

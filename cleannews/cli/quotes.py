@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from cleannews.cli.clean import FAILED, OK, complain, pipeline_options
+from cleannews.cli.options import FAILED, OK, pipeline_options
 from cleannews.settings import Settings
 
 if TYPE_CHECKING:
@@ -39,19 +39,20 @@ def quotes(paths: tuple[str, ...], reading: str, writing: str | None, everything
     `paragraph` counts from 0; `start` is the offset in the article's text, in code points.
     """
     from cleannews.batch.inputs import expand
-    from cleannews.batch.run import Failure, Job, outcomes
-    from cleannews.formats import writer
+    from cleannews.batch.run import articles
+    from cleannews.batch.worker import Job
+    from cleannews.formats import Reading
+    from cleannews.terminal import safe
 
-    job = Job(stages, settings, writer("jsonl"), reading=reading)
+    job = Job(tuple(stage.name for stage in stages), settings, reading=Reading(reading))
     rows: list[dict[str, Any]] = []
     code = OK
-    for item in expand(paths or ["-"]):
-        for outcome in outcomes(item, job):
-            if isinstance(outcome, Failure):
-                complain(outcome)
-                code = FAILED
-            else:
-                rows += _rows(outcome, everything)
+    for unit, article in articles(expand(paths or ["-"]), job):
+        if isinstance(article, str):
+            click.echo(f"cleannews: {safe(unit.input.shown)}: {safe(article)}", err=True)
+            code = FAILED
+        else:
+            rows += _rows(article, everything)
     WRITERS[writing or ("table" if sys.stdout.isatty() else "csv")](rows)
     sys.exit(code)
 

@@ -1,0 +1,188 @@
+"""What became of every page of a run, in a SQLite file: the report's source, and where an interrupted run goes on.
+
+A transaction is committed only when the output is safe up to the same page.  Whatever ends a run, even a power cut,
+ledger and output agree up to the last commit, and what came later is done again: the same way after Ctrl-C as after
+a crash.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sqlite3
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from typing import Any, NamedTuple
+
+from cleannews.batch.inputs import Input
+from cleannews.batch.run import Remaining
+from cleannews.batch.units import Unit
+from cleannews.batch.worker import Result
+
+_TABLES = """
+CREATE TABLE IF NOT EXISTS run (name TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS inputs (
+    key INTEGER PRIMARY KEY, place INTEGER, path BLOB, size INTEGER, changed INTEGER, output BLOB, complete INTEGER
+);
+CREATE TABLE IF NOT EXISTS pages (
+    input INTEGER, number INTEGER, id TEXT, outcome TEXT, reason TEXT, seconds REAL, signature BLOB,
+    PRIMARY KEY (input, number)
+) WITHOUT ROWID;
+"""
+
+
+class Busy(OSError):
+    """Another run writes to the same place."""
+
+
+class Row(NamedTuple):
+    """A page of the report."""
+
+    input: str
+    page: int
+    id: str | None
+    outcome: str
+    reason: str | None
+    seconds: float
+
+
+class Ledger:
+    """The record of one run.  Every method raises `OSError` where the file cannot be written."""
+
+    def __init__(self, path: str = "") -> None:
+        """Open or make the file; without a path, one that is gone with the process.  Raises `Busy`."""
+        if path:
+            os.makedirs(os.path.dirname(path) or ".", exist_ok=True)
+        self._path = path
+        self._input: tuple[int, int] | None = None  # the current input's place and key
+        try:
+            self._open()
+        except sqlite3.DatabaseError as reason:
+            if isinstance(reason, sqlite3.OperationalError):
+                raise self._trouble(reason) from reason
+            os.unlink(path)  # no ledger: a leftover that cannot be resumed from
+            self._open()
+
+    def _open(self) -> None:
+        self._base = sqlite3.connect(self._path, timeout=0, isolation_level=None)
+        self._base.execute("PRAGMA locking_mode=EXCLUSIVE")
+        self._base.execute("BEGIN EXCLUSIVE")
+        for statement in _TABLES.split(";"):
+            self._base.execute(statement)
+
+    def _do(self, statement: str, values: Sequence[Any] = ()) -> sqlite3.Cursor:
+        try:
+            return self._base.execute(statement, values)
+        except sqlite3.OperationalError as reason:
+            raise self._trouble(reason) from reason
+
+    def _trouble(self, reason: sqlite3.Error) -> OSError:
+        if "locked" in str(reason):
+            return Busy(None, "another run writes there", os.path.dirname(self._path) or ".")
+        return OSError(None, str(reason), self._path or "the temporary ledger")
+
+    def begin(self, settings: str, inputs: Sequence[Input]) -> Remaining:
+        """Forget what was, for a run from the start with these settings."""
+        for table in ("run", "inputs", "pages"):
+            self._do(f"DELETE FROM {table}")
+        self._do("INSERT INTO run VALUES ('settings', ?)", (settings,))
+        return Remaining(list(inputs))
+
+    def resume(self, settings: str, inputs: Sequence[Input], *, in_order: bool) -> Remaining:
+        """Find what an earlier run has left to do, or has to be redone because settings or inputs have changed.
+
+        `in_order` says that all articles go into one stream: then a change makes everything begin again.
+        """
+        found = dict(self._do("SELECT name, value FROM run"))
+        if found.get("settings") != settings:
+            return self.begin(settings, inputs)
+        state = json.loads(found["state"]) if "state" in found else None
+        known = {(place if in_order else bytes(path)): (key, complete, bytes(path), size, changed)
+                 for key, place, path, size, changed, complete in
+                 self._do("SELECT key, place, path, size, changed, complete FROM inputs")}  # fmt: skip
+        failed = set() if in_order else {key for (key,) in self._do("SELECT input FROM pages WHERE outcome = 'failed'")}
+        left, done, kept = [], {}, set()
+        for item in inputs:
+            path = os.fsencode(item.path)
+            key, complete, *was = known.get(item.place if in_order else path, (None, 0))
+            once = item.size is None and not (item.trouble or item.skipped)
+            if key is None or was != [path, item.size, item.changed] or once or key in failed:
+                left.append(item)
+            elif not complete:
+                (pages,) = self._do("SELECT count(*) FROM pages WHERE input = ?", (key,)).fetchone()
+                left.append(item)
+                done[item.place] = pages
+                kept.add(key)
+            elif in_order or self._there(key, item):
+                kept.add(key)
+            else:
+                left.append(item)
+            if key in kept:
+                self._do("UPDATE inputs SET place = ? WHERE key = ?", (item.place, key))
+        changed = {entry[0] for entry in known.values()} - kept
+        if changed and in_order:
+            return self.begin(settings, inputs)
+        self._forget(changed)
+        return Remaining(left, done, state if done or in_order else None)
+
+    def _there(self, key: int, item: Input) -> bool:
+        """Whether the input's output is there, if it gave one."""
+        if not item.output or os.path.exists(item.output):
+            return True
+        return not self._do("SELECT 1 FROM pages WHERE input = ? AND id IS NOT NULL LIMIT 1", (key,)).fetchone()
+
+    def _forget(self, keys: set[int]) -> None:
+        for key in keys:
+            self._do("DELETE FROM pages WHERE input = ?", (key,))
+            self._do("DELETE FROM inputs WHERE key = ?", (key,))
+
+    def add(self, unit: Unit, result: Result) -> None:
+        """Record what became of a page."""
+        key = self._key(unit.input)
+        name = result.id.encode("utf-8", "replace").decode() if result.id is not None else None
+        values = (key, unit.number, name, result.outcome, result.reason, result.seconds, result.signature)
+        self._do("INSERT INTO pages VALUES (?, ?, ?, ?, ?, ?, ?)", values)
+        if unit.last:
+            self._do("UPDATE inputs SET complete = 1 WHERE key = ?", (key,))
+
+    def _key(self, item: Input) -> int:
+        if self._input is None or self._input[0] != item.place:
+            found = self._do("SELECT key FROM inputs WHERE place = ? AND complete = 0", (item.place,)).fetchone()
+            if found is None:
+                values = (item.place, os.fsencode(item.path), item.size, item.changed, os.fsencode(item.output))
+                made = self._do("INSERT INTO inputs VALUES (NULL, ?, ?, ?, ?, ?, 0)", values)
+                found = (made.lastrowid or 0,)
+            self._input = item.place, found[0]
+        return self._input[1]
+
+    def commit(self, state: Any) -> None:
+        """Keep what was added so far, with the state of the output, which must be safe already."""
+        self._do("INSERT OR REPLACE INTO run VALUES ('state', ?)", (json.dumps(state),))
+        self._do("COMMIT")
+        self._do("BEGIN EXCLUSIVE")
+
+    def counts(self) -> Counter[str]:
+        """How many pages ended how."""
+        return Counter(dict(self._do("SELECT outcome, count(*) FROM pages GROUP BY outcome")))
+
+    def rows(self, outcome: str | None = None) -> Iterator[Row]:
+        """Yield every page, or those that ended so, in the order of the inputs."""
+        for path, *rest in self._do(
+            "SELECT path, number, id, outcome, reason, seconds FROM inputs JOIN pages ON input = key"
+            " WHERE ? IS NULL OR outcome = ? ORDER BY place, number",
+            (outcome, outcome),
+        ):
+            yield Row(Input(os.fsdecode(bytes(path)), "").shown, *rest)
+
+    def signatures(self) -> Iterator[tuple[str, bytes]]:
+        """Yield id and signature of each page that has one, in order."""
+        yield from self._do(
+            "SELECT id, signature FROM inputs JOIN pages ON input = key WHERE signature IS NOT NULL"
+            " ORDER BY place, number"
+        )
+
+    def close(self) -> None:
+        """Forget what was not committed."""
+        with suppress(sqlite3.Error):
+            self._base.close()

@@ -1,0 +1,108 @@
+"""What is done with a unit, and the process that does it when there are several."""
+
+from __future__ import annotations
+
+import signal
+import time
+from collections.abc import Callable
+from contextlib import suppress
+from multiprocessing.connection import Connection
+from typing import NamedTuple
+
+from cleannews.batch.units import Unit, page
+from cleannews.cleaning import clean_page
+from cleannews.formats import Reading, Unreadable, writer
+from cleannews.pipeline import select
+from cleannews.settings import Settings
+
+_GRACE = 5.0  # seconds by which a worker outlives its deadline, so that the supervisor is the one to say why
+
+
+class Result(NamedTuple):
+    """What became of a unit: "ok", "empty", "skipped" or "failed", with its bytes or the reason there are none."""
+
+    outcome: str
+    id: str | None = None
+    data: bytes = b""
+    reason: str | None = None
+    seconds: float = 0.0
+    signature: bytes | None = None
+
+
+Work = Callable[[Unit], Result]
+MakeWork = Callable[[], Work]
+
+
+class Job(NamedTuple):
+    """What is done to every page of a run: plain values, so that it can be handed to a process and be compared."""
+
+    stages: tuple[str, ...]
+    settings: Settings
+    writing: str = "jsonl"
+    quotes: bool = False
+    explain: bool = False
+    reading: Reading = Reading()
+    signatures: bool = False
+
+    def work(self) -> Work:
+        """Load what cleaning needs and return the function that cleans; raises `StageError`."""
+        stages = select(self.stages)
+        write = writer(self.writing, quotes=True) if self.quotes else writer(self.writing)
+
+        def clean(unit: Unit) -> Result:
+            article = clean_page(page(unit, self.reading), stages, self.settings, explain=self.explain)
+            signature = None
+            if self.signatures and article.paragraphs:
+                from cleannews.batch.duplicates import signature_of
+
+                signature = signature_of(article.text)
+            outcome = "ok" if article.paragraphs else "empty"
+            return Result(outcome, article.id, write(article).encode(), signature=signature)
+
+        return guarded(clean)
+
+
+def guarded(work: Work) -> Work:
+    """The same work, timed, and whatever it raises as a failed result: nothing that is in a page ends the run."""
+
+    def attempt(unit: Unit) -> Result:
+        if unit.trouble is not None:
+            return Result(unit.outcome, reason=unit.trouble)
+        start = time.perf_counter()
+        try:
+            result = work(unit)
+        except Unreadable as reason:
+            result = Result("failed", reason=str(reason))
+        except Exception as reason:
+            result = Result("failed", reason=f"{type(reason).__name__}: {reason}")
+        return result._replace(seconds=round(time.perf_counter() - start, 4))
+
+    return attempt
+
+
+def serve(connection: Connection, make: MakeWork, timeout: float | None) -> None:
+    """The life of a worker process: answer each list of units with one result a unit, until the other end closes."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C goes to the whole group; the supervisor decides
+    signal.signal(signal.SIGALRM, signal.SIG_DFL)
+    _volunteer()
+    with suppress(EOFError, OSError):  # the supervisor is gone
+        try:
+            work = make()
+        except Exception as reason:
+            connection.send(f"{type(reason).__name__}: {reason}")
+            return
+        connection.send(None)
+        while True:
+            for unit in connection.recv():
+                # The supervisor ends a worker that is late.  Should it be gone, the alarm does: it has no handler, so
+                # the kernel itself ends a process that hangs, inside C too, and no orphan stays.
+                signal.setitimer(signal.ITIMER_REAL, timeout + _GRACE if timeout is not None else 0)
+                result = work(unit)
+                signal.setitimer(signal.ITIMER_REAL, 0)
+                connection.send(result)
+
+
+def _volunteer() -> None:
+    """Where memory runs out, let Linux end a worker, which costs a page, and not the supervisor."""
+    with suppress(OSError), open("/proc/self/oom_score_adj", "w") as file:
+        file.write("1000")

@@ -1,0 +1,206 @@
+"""A run as the command line asks for it: where articles go, what is told, what an interruption leaves."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import signal
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from importlib.util import find_spec
+from typing import TYPE_CHECKING, NamedTuple
+
+import click
+
+from cleannews import __version__
+from cleannews.batch.atomic import Partial
+from cleannews.batch.inputs import Input
+from cleannews.batch.outputs import File, Output, Shards, Stream, Tree
+from cleannews.batch.plan import Collision, plan, spare
+from cleannews.batch.run import Remaining, Tally, deliver, results
+from cleannews.batch.units import units
+from cleannews.batch.worker import Job
+from cleannews.cli.listing import Listing
+from cleannews.cli.options import INTERRUPTED, TERMINATED
+from cleannews.cli.progress import display
+from cleannews.formats import SUFFIXES, reader
+
+if TYPE_CHECKING:
+    from cleannews.batch.ledger import Ledger
+
+SHARDED = ("json", "jsonl", "parquet")
+
+
+class Terminated(BaseException):
+    """SIGTERM or SIGHUP has arrived."""
+
+
+class Batch(NamedTuple):
+    """The options of a run, checked by `run`."""
+
+    listing: Listing
+    job: Job
+    writing: str
+    output: str | None
+    shard_size: int | None
+    jobs: int | None
+    timeout: float
+    resume: bool
+    report: str | None
+    errors: str | None
+    progress: str
+
+    def run(self) -> Tally:
+        """Do it, and return what became of the pages; ends the process where the user did."""
+        self._check()
+        inputs = self._inputs()
+        ledger = self._ledger()
+        try:
+            remaining = self._remaining(ledger, inputs)
+            tally = Tally(ledger.counts() if ledger is not None else None)
+            start = time.monotonic()
+            with _terminable():
+                self._deliver(remaining, ledger, tally)
+            if ledger is not None:
+                self._tell(ledger, tally, time.monotonic() - start)
+        except (KeyboardInterrupt, Terminated) as reason:
+            hint = "; --resume goes on from here" if self._resumable else ""
+            click.echo(f"cleannews: interrupted after {tally}{hint}", err=True)
+            sys.exit(INTERRUPTED if isinstance(reason, KeyboardInterrupt) else TERMINATED)
+        finally:
+            if ledger is not None:
+                ledger.close()
+        if self._several:
+            click.echo(f"cleannews: {tally}", err=True)
+        return tally
+
+    def _check(self) -> None:
+        if self.resume and not self._resumable:
+            raise click.UsageError("--resume needs several pages, inputs that can be read again, and -o")
+        if self.shard_size is not None and (self.output is None or self.writing not in SHARDED):
+            raise click.UsageError("--shard-size needs -o FILE.jsonl or -o FILE.parquet")
+        if self.writing == "parquet" and find_spec("pyarrow") is None:
+            raise click.UsageError("Parquet needs pyarrow: pip install 'cleannews[parquet]'")
+
+    @property
+    def _several(self) -> bool:
+        """Whether there may be more than one page."""
+        only = self.listing.paths[0] if self.listing.paths else None
+        return self.listing.many or not reader(only, self.job.reading).whole
+
+    @property
+    def _resumable(self) -> bool:
+        return self._several and self.output is not None and self.listing.repeatable
+
+    @property
+    def _folder(self) -> bool:
+        """Whether the output is a directory that mirrors the input's."""
+        if self.output is None or self.shard_size is not None:
+            return False
+        if self.output.endswith(os.sep) or os.path.isdir(self.output):
+            return True
+        return self.listing.folders and os.path.splitext(self.output)[1] not in (".jsonl", ".parquet")
+
+    def _inputs(self) -> list[Input]:
+        outside = self.output if self._folder else None
+        inputs = self.listing.inputs(outside)
+        try:
+            if self._folder and self.output is not None:
+                return plan(inputs, self.output, SUFFIXES[self.writing])
+            spare([path for path in (self.output, self.report, self.errors) if path is not None], inputs)
+        except Collision as reason:
+            raise click.UsageError(str(reason)) from reason
+        return inputs
+
+    def _ledger(self) -> Ledger | None:
+        if not (self._resumable or self.report or self.errors):
+            return None
+        from cleannews.batch.ledger import Ledger
+        from cleannews.batch.report import beside
+
+        if self.output is None or not self._resumable:
+            return Ledger()
+        return Ledger(beside(self.output, folder=self._folder))
+
+    def _remaining(self, ledger: Ledger | None, inputs: list[Input]) -> Remaining:
+        if ledger is None:
+            return Remaining(inputs)
+        settings = self._fingerprint()
+        if self.resume:
+            return ledger.resume(settings, inputs, in_order=not self._folder)
+        return ledger.begin(settings, inputs)
+
+    def _fingerprint(self) -> str:
+        """What decides the output's bytes, apart from the inputs: another one makes an earlier run's work void."""
+        job = self.job._asdict()
+        files = [_digest(path) for path in (self.job.settings.model, self.job.settings.profile) if path is not None]
+        return json.dumps([__version__, job, self.writing, self.shard_size, self._folder, files], default=str)
+
+    def _deliver(self, remaining: Remaining, ledger: Ledger | None, tally: Tally) -> None:
+        output = self._output()
+        if remaining.state is not None:
+            output.resume(remaining.state)
+        found = units(remaining.inputs, self.job.reading, remaining.done)
+        to_stdout = self.output is None
+        with (
+            display(self.progress, remaining.inputs, several=self._several, to_stdout=to_stdout) as progress,
+            closing(results(found, self.job.work, self._jobs(), self.timeout)) as done,
+        ):
+            deliver(done, output, (tally, progress), ledger)
+
+    def _output(self) -> Output:
+        if self.output is None:
+            return Stream(_put)
+        opener = _parquet if self.writing == "parquet" else Partial
+        return Tree(self.output, opener) if self._folder else Shards(self.output, self.shard_size, opener)
+
+    def _jobs(self) -> int:
+        """How many processes; none for a single page, or where one file is to be done by one."""
+        jobs = self.jobs or len(os.sched_getaffinity(0))
+        return 0 if not self._several or (jobs == 1 and not self.listing.many) else jobs
+
+    def _tell(self, ledger: Ledger, tally: Tally, seconds: float) -> None:
+        from cleannews.batch.report import write_errors, write_report
+
+        if self.errors is not None:
+            write_errors(self.errors, ledger)
+        if self.report is not None:
+            about = {"settings": json.loads(self._fingerprint()), "seconds": round(seconds, 3)}
+            write_report(self.report, ledger, tally.counts, about)
+
+
+def _put(data: bytes) -> None:
+    sys.stdout.buffer.write(data)
+    sys.stdout.buffer.flush()
+
+
+def _parquet(path: str, keep: int) -> File:
+    from cleannews.formats.write_parquet import Table
+
+    return Table(Partial(path))
+
+
+def _digest(path: str) -> str:
+    with open(path, "rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+@contextmanager
+def _terminable() -> Iterator[None]:
+    """Take SIGTERM, and SIGHUP unless it is ignored (`nohup`), as an order to stop in good order."""
+
+    def stop(number: int, frame: object) -> None:
+        raise Terminated
+
+    before = {number: signal.getsignal(number) for number in (signal.SIGTERM, signal.SIGHUP)}
+    for number, handler in before.items():
+        if handler != signal.SIG_IGN:
+            signal.signal(number, stop)
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)

@@ -1,0 +1,92 @@
+"""Options that several commands share, in groups."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from functools import wraps
+from typing import Any
+
+import click
+
+from cleannews.formats import READERS, Reading
+from cleannews.limits import LARGEST_PAGE
+from cleannews.settings import Settings
+
+OK, FAILED, EMPTY, INTERRUPTED, TERMINATED = 0, 1, 3, 130, 143
+
+Command = Callable[..., None]
+
+
+def names(_: click.Context, __: click.Parameter, value: str | None) -> tuple[str, ...]:
+    """Split a list of names at its commas."""
+    return tuple(name.strip() for name in value.split(",") if name.strip()) if value else ()
+
+
+def pattern(_: click.Context, __: click.Parameter, value: str | None) -> str | None:
+    """Check a regular expression."""
+    try:
+        re.compile(value or "")
+    except re.error as reason:
+        raise click.BadParameter(str(reason)) from reason
+    return value
+
+
+def pipeline_options(command: Command) -> Command:
+    """Add the options that say how a page is cleaned, and hand them over as `stages` and `settings`."""
+
+    @click.option("--stages", callback=names, metavar="A,B", help="Run only these stages, and those they need.")
+    @click.option("--skip", callback=names, metavar="A,B", help="Leave these stages out.")
+    @click.option("--strictness", type=click.Choice(["low", "normal", "high"]), default="normal", show_default=True,
+                  help="Keep more of the page (low) or only what is surely the article (high).")  # fmt: skip
+    @click.option("--language", metavar="CODE", help="The pages' language, if you know it (BCP 47: en, de, pt ...).")
+    @click.option("--reference-time", type=click.DateTime(), metavar="ISO",
+                  help='What "3 hours ago" on a page counts from; without it, that gives no date.')  # fmt: skip
+    @click.option("--model", type=click.Path(exists=True, dir_okay=False), help="A line model of your own (`train`).")
+    @wraps(command)
+    def wrapped(*args: Any, stages: Sequence[str], skip: Sequence[str], strictness: Any, language: str | None,
+                reference_time: datetime | None, model: str | None, **rest: Any) -> None:  # fmt: skip
+        from cleannews.engine import StageError
+        from cleannews.pipeline import select
+
+        try:
+            chosen = select(stages, skip)
+        except StageError as reason:
+            raise click.UsageError(str(reason)) from reason
+        settings = Settings(strictness, reference_time, language, model)
+        command(*args, stages=chosen, settings=settings, **rest)
+
+    return wrapped
+
+
+def input_options(command: Command) -> Command:
+    """Add the options that say what is read, and hand them over as `paths`, `listing` and `reading`."""
+
+    @click.argument("paths", nargs=-1, metavar="[FILE|DIR|-]...", type=click.Path(allow_dash=True))
+    @click.option("--from", "format", type=click.Choice(["auto", *READERS]), default="auto", show_default=True,
+                  help="What the input is; auto goes by the file's suffix and first bytes.")  # fmt: skip
+    @click.option("--glob", "globs", multiple=True, metavar="PATTERN",
+                  help="Of a directory, only files of this name (`*.txt`); can be repeated.")  # fmt: skip
+    @click.option("--files-from", type=click.Path(allow_dash=True), metavar="FILE",
+                  help="Read the inputs' paths from a file, one a line; - is standard input.")  # fmt: skip
+    @click.option("-0", "--null", is_flag=True, help="Paths in --files-from end with NUL (`find -print0`).")
+    @click.option(
+        "--text-field", default="text", show_default=True, help="The field that holds the page (JSONL, Parquet)."
+    )
+    @click.option("--id-field", default="id", show_default=True, help="The field that names the page.")
+    @click.option("--split", callback=pattern, metavar="REGEX",
+                  help="A line that matches begins a new article of the same file.")  # fmt: skip
+    @click.option("--max-bytes", type=click.IntRange(1), default=LARGEST_PAGE, show_default=True,
+                  help="A page that is larger, unpacked, fails.")  # fmt: skip
+    @wraps(command)
+    def wrapped(*args: Any, format: str, text_field: str, id_field: str, split: str | None, max_bytes: int,
+                paths: tuple[str, ...], globs: tuple[str, ...], files_from: str | None, null: bool, **rest: Any
+                ) -> None:  # fmt: skip
+        from cleannews.cli.listing import Listing
+
+        listing = Listing(paths, globs, files_from, null)
+        reading = Reading(format, text_field, id_field, split, max_bytes)
+        command(*args, listing=listing, reading=reading, **rest)
+
+    return wrapped

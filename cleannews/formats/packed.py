@@ -1,0 +1,88 @@
+"""Packed inputs: gzip, Zstandard, xz and bzip2, known by their first bytes and unpacked as they are read."""
+
+from __future__ import annotations
+
+import bz2
+import gzip
+import io
+import lzma
+from collections.abc import Callable
+from typing import TYPE_CHECKING, BinaryIO, cast
+
+from cleannews.formats import needs
+
+if TYPE_CHECKING:
+    from _typeshed import WriteableBuffer
+
+_BZIP2_BLOCKS = (b"1AY&SY", b"\x17rE8P\x90")  # what follows the level: a block, or the end of the stream
+_FEED = 512  # a block of Zstandard can stand for 128 KiB in 4 bytes: a feed unpacks to 16 MiB at worst
+BUFFER = 1 << 20  # lines are read 3-4 times faster through 1 MiB than through the default 8 KiB
+
+
+def unpacked(stream: io.BufferedReader) -> BinaryIO:
+    """Return the stream, or one that unpacks it; raises `Unreadable` for Zstandard without the extra `zst`.
+
+    Nothing is unpacked ahead of what is read, so the reader's own bound also bounds a decompression bomb.
+    """
+    head = stream.peek(10)[:10]
+    for magic, opener in _OPENERS:
+        if head.startswith(magic) and (magic != b"BZh" or head[4:] in _BZIP2_BLOCKS):
+            return cast(BinaryIO, io.BufferedReader(cast(io.RawIOBase, opener(stream)), BUFFER))
+    return stream
+
+
+def _gzip(stream: io.BufferedReader) -> BinaryIO:
+    return cast(BinaryIO, gzip.GzipFile(fileobj=stream))
+
+
+def _xz(stream: io.BufferedReader) -> BinaryIO:
+    return cast(BinaryIO, lzma.LZMAFile(stream))
+
+
+def _bz2(stream: io.BufferedReader) -> BinaryIO:
+    return cast(BinaryIO, bz2.BZ2File(stream))
+
+
+def _zst(stream: io.BufferedReader) -> BinaryIO:
+    return cast(BinaryIO, _Zstandard(stream))
+
+
+_OPENERS: tuple[tuple[bytes, Callable[[io.BufferedReader], BinaryIO]], ...] = (
+    (b"\x1f\x8b", _gzip),
+    (b"\x28\xb5\x2f\xfd", _zst),
+    (b"\xfd7zXZ\x00", _xz),
+    (b"BZh", _bz2),
+)
+
+
+class _Zstandard(io.RawIOBase):
+    """Frames of Zstandard as one stream.  The library's own reader takes a truncated file for a whole one."""
+
+    def __init__(self, stream: io.BufferedReader) -> None:
+        try:
+            import zstandard
+        except ImportError as reason:
+            raise needs("zst", "zstandard") from reason
+        self._stream, self._library = stream, zstandard
+        self._frame = zstandard.ZstdDecompressor(max_window_size=1 << 27).decompressobj()
+        self._packed, self._clear, self._inside = b"", memoryview(b""), False
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: WriteableBuffer) -> int:
+        target = memoryview(buffer).cast("B")
+        while not self._clear:
+            self._packed = self._packed or self._stream.read(_FEED)
+            if not self._packed:
+                if self._inside:
+                    raise EOFError("the Zstandard stream ends before its end marker")
+                return 0
+            if self._frame.eof:
+                self._frame = self._library.ZstdDecompressor(max_window_size=1 << 27).decompressobj()
+            self._clear = memoryview(self._frame.decompress(self._packed))
+            self._inside = not self._frame.eof
+            self._packed = self._frame.unused_data if self._frame.eof else b""
+        size = min(len(target), len(self._clear))
+        target[:size], self._clear = self._clear[:size], self._clear[size:]
+        return size

@@ -1,0 +1,38 @@
+"""A file of HTML is one page; resiliparse flattens it, as Common Crawl's WET files are made."""
+
+from __future__ import annotations
+
+from cleannews.article import Source
+from cleannews.cleaning import Page
+from cleannews.formats import Reading, Record, Unreadable
+from cleannews.formats.read_text import records
+
+__all__ = ["WHOLE", "page", "records"]
+WHOLE = True
+
+_HOW = (
+    "this is HTML, and cleannews reads flattened text: pip install 'cleannews[html]', "
+    "or flatten it first (w3m -dump, html2text, inscriptis, lynx -dump)"
+)
+
+
+def page(record: Record, path: str | None, reading: Reading) -> Page:
+    """Flatten the page; raises `Unreadable` without the extra `html`."""
+    try:
+        from resiliparse.extract.html2text import extract_plain_text
+        from resiliparse.parse.encoding import bytes_to_str, detect_encoding
+        from resiliparse.parse.html import HTMLTree
+    except ImportError as reason:
+        raise Unreadable(_HOW) from reason
+    html = bytes_to_str(record.data, detect_encoding(record.data) or "utf-8")
+    tree = HTMLTree.parse(html)
+    text = extract_plain_text(tree, preserve_formatting=True, main_content=False, alt_texts=True)
+    return Page.from_text(text, Source(path, record.number, canonical(tree)))
+
+
+def canonical(tree: object) -> str | None:
+    """The address that the page gives itself."""
+    head = getattr(tree, "head", None)
+    link = head.query_selector("link[rel=canonical]") if head is not None else None
+    address = link.getattr("href") if link is not None else None
+    return address if isinstance(address, str) and address.startswith(("http://", "https://")) else None

@@ -1,0 +1,37 @@
+"""Common Crawl's WET files: one page a `conversion` record, already flattened."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import BinaryIO
+
+from cleannews.article import Source
+from cleannews.cleaning import Page
+from cleannews.formats import Reading, Record, Unreadable, needs
+from cleannews.formats.read_text import decoded, too_large
+
+WHOLE = False
+
+
+def records(stream: BinaryIO, reading: Reading) -> Iterator[Record | Unreadable]:
+    """Yield the records of converted text with their headers; raises `Unreadable` without the extra `wet`."""
+    try:
+        from fastwarc.warc import ArchiveIterator, WarcRecordType
+    except ImportError as reason:
+        raise needs("wet", "fastwarc") from reason
+    archive = ArchiveIterator(stream, record_types=WarcRecordType.conversion, parse_http=False)
+    for number, record in enumerate(archive):
+        if record.content_length > reading.largest:
+            yield Unreadable(f"record {number + 1}: {too_large(reading)}")
+        else:
+            headers = {name: record.headers.get(name) for name in ("WARC-Target-URI", "WARC-Record-ID", "WARC-Date")}
+            yield Record(number, (headers, record.reader.read()))
+
+
+def page(record: Record, path: str | None, reading: Reading) -> Page:
+    """Decode a record; its id is the archive's, its date of capture passes through as `warc_date`."""
+    headers, data = record.data
+    text, _, warnings = decoded(data)
+    page = Page.from_text(text, Source(path, record.number, headers["WARC-Target-URI"]), warnings)
+    extra = {"warc_date": headers["WARC-Date"]} if headers["WARC-Date"] else {}
+    return page._replace(id=(headers["WARC-Record-ID"] or page.id).strip("<>"), extra=extra)
