@@ -6,11 +6,11 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from cleannews.document import Paragraph
-from cleannews.stages.quotes.explanations import Reading, readings
+from cleannews.stages.quotes.explanations import Reading, cue_span, readings
 from cleannews.stages.quotes.lexicon import Lexicon
 from cleannews.stages.quotes.marks import Marked, pair
 from cleannews.stages.quotes.passages import Passage, Quoted, quoted
-from cleannews.stages.quotes.settled import SURE, signed, turn
+from cleannews.stages.quotes.settled import SURE, goes_on, plain, signed, turn
 
 Judge = Callable[[Sequence[Reading], tuple[int, Marked]], tuple[Reading, float]]
 
@@ -92,6 +92,18 @@ def _read(passages: Passages, passage: Passage, stretch: Marked, item: Quoted, l
     before = last.reading if last is not None else None
     if item.left_open and last is not None and before is not None and before.mention is not None:
         return Found(number, stretch, before._replace(rule="left-open"), last.confidence, True)
+    if before is not None and goes_on(passage, item, before):
+        return Found(number, stretch, before._replace(rule="carried-over"), SURE, True)
+    if (reading := plain(passage, item)) is not None:
+        return Found(number, stretch, reading, SURE, False)
     earlier = passages(number - 1) if number else None
     reading, confidence = judge(readings(passage, item, before, earlier), (number, stretch))
+    reading = _with_nearer_cue(passage, item, reading)
     return Found(number, stretch, reading, confidence, reading.rule == "carried-over")
+
+
+def _with_nearer_cue(passage: Passage, item: Quoted, reading: Reading) -> Reading:
+    """A participle of saying right after the quotation is the better cue: He attacked it as a “plot,” saying …"""
+    if reading.rule != "cue-before" or not passage.shape.letters.startswith("G", item.word + 1):
+        return reading
+    return reading._replace(cue=cue_span(passage, item.word + 1))

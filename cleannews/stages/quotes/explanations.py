@@ -14,8 +14,11 @@ from cleannews.stages.quotes.passages import Passage, Quoted
 from cleannews.stages.quotes.phrases import Phrase
 
 _CUE = Pattern("[VWGZv]")
+_OF = Pattern("oD?[wNHX]{0,3}[wrHX]")
 _FIRM_CUE = frozenset("VWGZ")
 _BREAKS = ",;:(SRTC"
+
+_FILL = str.maketrans("", "", "wNrDHXKBonv")  # words that say little of how a clause is built
 
 _COUNTS = ("0", "1", "2", "3", "3", "4", "4", "4", "7", "7", "7", "7", "7", "7", "7", "15")
 
@@ -53,7 +56,7 @@ def readings(passage: Passage, quoted: Quoted, before: Reading | None, earlier: 
     found += _from_sentence_before(passage, quoted, earlier)
     if before is not None and before.mention is not None:
         found.append(_carried(passage, quoted, before))
-    described = _described(passage, quoted)
+    described = _described(passage, quoted) + _company(passage, quoted, before)
     found.append(Reading("no-speaker", None, None, ["N", *("N" + d for d in described)]))
     found.append(Reading("scare-quotes", None, None, ["U", *("U" + d for d in described)]))
     return found
@@ -68,7 +71,7 @@ def _cued(passage: Passage, quoted: Quoted) -> Iterator[Reading]:
         for phrase in _subjects(letters, quoted, cue):
             evidence = to_cue + _subject_evidence(passage, quoted, cue, phrase)
             rule = "according-to" if letters[cue] == "Z" else "cue-after" if after else "cue-before"
-            yield Reading(rule, _mention(passage, phrase), _cue_span(passage, cue), evidence)
+            yield Reading(rule, mention(passage, *phrase), cue_span(passage, cue), evidence)
 
 
 def _near_cues(letters: str, quoted: Quoted) -> list[tuple[int, int]]:
@@ -105,6 +108,7 @@ def _cue_evidence(passage: Passage, quoted: Quoted, cue: int, rank: int) -> list
         f"{side}{letter}quotes{min(3, between.count('Q'))}",
         f"{side}prev{letters[cue - 1] if cue > quoted.first else '^'}",
     ]
+    evidence.append(f"{side}{letter}way{between.translate(_FILL)[:6]}")
     if side == "b":
         evidence += [f"b{letter}to{between[-1:] or '^'}", f"b{letter}then{between[:1] or '^'}"]
         if len(between) <= 3:
@@ -137,6 +141,8 @@ def _subject_evidence(passage: Passage, quoted: Quoted, cue: int, phrase: Phrase
         f"s{order[1]}commas{min(3, gap.count(','))}",
         f"s{order[1]}phrases{size(sum(p.start >= phrase.end and p.end <= cue for p in quoted.phrases))}",
     ]
+    evidence.append(f"{order}from{before}")
+    evidence.append(f"{order}way{gap.translate(_FILL)[:6]}")
     if phrase.start == quoted.first or before == "Q":
         evidence.append(f"{order}first")
     if len(gap) <= 4:
@@ -163,7 +169,7 @@ def _uncued(passage: Passage, quoted: Quoted) -> Iterator[Reading]:
         ]  # fmt: skip
         if len(gap) <= 3:
             evidence.append(f"s0gap{gap}")
-        yield Reading("no-cue", _mention(passage, phrase), None, evidence)
+        yield Reading("no-cue", mention(passage, *phrase), None, evidence)
 
 
 def _from_sentence_before(passage: Passage, quoted: Quoted, earlier: Passage | None) -> Iterator[Reading]:
@@ -192,7 +198,7 @@ def _from_sentence_before(passage: Passage, quoted: Quoted, earlier: Passage | N
             f"{near}before{letters[phrase.start - 1] if phrase.start > first else '^'}", *(near + d for d in described),
         ]  # fmt: skip
         yield Reading(
-            "sentence-before", _mention(source, phrase), _cue_span(source, cue) if cue >= 0 else None, evidence
+            "sentence-before", mention(source, *phrase), cue_span(source, cue) if cue >= 0 else None, evidence
         )
 
 
@@ -239,14 +245,46 @@ def _described(passage: Passage, quoted: Quoted) -> list[str]:
         f"{firm}{quoted.length}",
         f"cap{quoted.capital:d}{quoted.length}",
         f"cap{quoted.capital:d}{before}",
+        f"l{letters[max(0, word - 3) : word]}",
+        f"r{letters[word + 1 : word + 3]}",
+        f"l{letters[max(0, word - 2) : word]}",
+        f"b{letters[max(0, word - 1) : word]}{after}",
         *quoted.looks,
     ]
 
 
-def _mention(passage: Passage, phrase: Phrase) -> Mention:
+def _company(passage: Passage, quoted: Quoted, before: Reading | None) -> list[str]:
+    """The nearest cues of the sentence and the quotation before: what makes speech likely at all."""
+    letters, word = passage.shape.letters, quoted.word
+    left, right = letters[quoted.first : word], letters[word + 1 : quoted.last]
+    seen = []
+    for name in "VWGZ":
+        if (at := left.rfind(name)) >= 0:
+            seen.append(f"left{name}{size(len(left) - at - 1)}")
+            seen.append(f"left{name}{left[at + 1 :].translate(_FILL)[:4]}")
+        if (at := right.find(name)) >= 0:
+            seen.append(f"right{name}{size(at)}")
+            seen.append(f"right{name}{right[:at].translate(_FILL)[:4]}")
+    if not seen:
+        seen.append(f"nocue{quoted.length}")
+    others = min(3, left.count("Q")), min(3, right.count("Q"))
+    seen.append(f"others{others[0]}{others[1]}")
+    if before is not None:
+        near = "s" if quoted.word_before >= quoted.first else "p" if quoted.word_before >= 0 else "e"
+        seen += [f"last{near}{before.rule}", f"last{near}{before.rule}{quoted.length}"]
+    else:
+        seen.append("lastnone")
+    return seen
+
+
+def mention(passage: Passage, first: int, last: int, kind: str) -> Mention:
+    """The words of a phrase, with what belongs to a common noun ("a spokesman for the ministry")."""
     shape = passage.shape
-    return Mention(passage.number, shape.starts[phrase.start], shape.ends[phrase.end - 1], phrase.kind)
+    if shape.letters[last - 1] in "rw" and (more := _OF.match(shape.letters, last)):
+        last = more.end()
+    return Mention(passage.number, shape.starts[first], shape.ends[last - 1], kind)
 
 
-def _cue_span(passage: Passage, cue: int) -> tuple[int, int, int]:
+def cue_span(passage: Passage, cue: int) -> tuple[int, int, int]:
+    """Where a cue stands: its paragraph and its offsets there."""
     return passage.number, passage.shape.starts[cue], passage.shape.ends[cue]

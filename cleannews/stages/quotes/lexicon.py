@@ -29,6 +29,7 @@ class Lexicon(NamedTuple):
     """What a pack's [quotes] table says, ready for lookups; every set is of lower-case words."""
 
     letters: Mapping[str, str]
+    simple: Mapping[str, str]  # the part of `letters` that holds whatever stands around the word
     titles: Mapping[str, str]  # with "m", "f" or "" for the gender they tell
     pronouns: Mapping[str, str]  # with "m", "f", "p" (plural) or ""
     according: Mapping[str, tuple[tuple[str, ...], ...]]  # phrases, as words, by their last word
@@ -40,8 +41,7 @@ class Lexicon(NamedTuple):
     adverb_endings: tuple[str, ...]
     verb_endings: tuple[str, ...]
     drops_subject: bool
-    nouns_capitalised: bool
-    verb_second: bool
+    verbs_are_nouns: bool  # "claims" and "remarks" are verbs or nouns
 
     def letter(self, word: str, lower: str) -> str:
         """The class of a word that is in none of the lists, by how it looks."""
@@ -60,11 +60,13 @@ def lexicon(code: str) -> Lexicon | None:
         return None
     letters = {word: letter for name, letter in _LISTS for word in _words(table, name)}
     letters |= {word: "K" for word in _times(code) if letters.get(word, "w") in "wr"}
+    according = _according(table)
     return Lexicon(
         letters=letters,
+        simple={w: c for w, c in letters.items() if c not in "VW" and w not in according and "’" not in w},
         titles={w: g for name, g in zip(_TITLES, ("", "m", "f"), strict=True) for w in _words(table, name)},
         pronouns=_pronouns(table),
-        according=_according(table),
+        according=according,
         abbreviations=frozenset(_words(table, "abbreviations")),
         elisions=frozenset(_words(table, "elisions")),
         definite=frozenset(_words(table, "definite")),
@@ -73,8 +75,7 @@ def lexicon(code: str) -> Lexicon | None:
         adverb_endings=tuple(table.get("adverb_endings", ())) or ("\0",),
         verb_endings=tuple(table.get("verb_endings", ())) or ("\0",),
         drops_subject=bool(table.get("drops_subject", False)),
-        nouns_capitalised=bool(table.get("nouns_capitalised", False)),
-        verb_second=bool(table.get("verb_second", False)),
+        verbs_are_nouns=bool(table.get("verbs_are_nouns", False)),
     )
 
 

@@ -93,8 +93,13 @@ def _looks(said: str, count: int, odd_style: bool, leads: bool) -> list[str]:
         looks.append("odd-style")
     if leads:
         looks.append("leads")
-    if 1 < count < 10 and said.istitle():
-        looks.append("titled")
+    if 1 < count < 10:
+        words = said.split()
+        small = sum(w[0].islower() for w in words)
+        if small * 2 < count and words[-1][0].isupper():
+            looks.append("titled" if small == 0 else "mostly-titled")
+        elif small == 0:
+            looks.append("titled")
     if said.isupper():
         looks.append("upper")
     if said[0].isdigit():

@@ -65,9 +65,15 @@ class _Reader:
         self.letters.append(letter)
 
     def read(self, start: int, end: int) -> None:
+        simple = self.lexicon.simple
         for match in _TOKEN.finditer(self.text, start, end):
             token, at = match[0], match.start()
-            if (mark := _PUNCTUATION.get(token)) is not None:
+            if (letter := simple.get(token)) is not None:  # most words: nothing around them matters
+                self.words.append(token)
+                self.starts.append(at)
+                self.ends.append(match.end())
+                self.letters.append(letter)
+            elif (mark := _PUNCTUATION.get(token)) is not None:
                 if mark != "." or not self._abbreviates(at):
                     self.add(token, at, match.end(), mark)
             elif "’" in token or "'" in token or "-" in token:
@@ -119,6 +125,8 @@ class _Reader:
             letter = self.lexicon.letter(word, lower)
         elif capital and letter in _NAMELY and not self._starts_sentence():
             letter = "X"
+        elif letter in "VW" and self.lexicon.verbs_are_nouns and self.letters and self.letters[-1] in "Ds":
+            letter = "w"  # "the remarks", "her claim"
         self.add(word, at, at + len(word), letter)
 
     def _starts_sentence(self) -> bool:
