@@ -46,8 +46,10 @@ def propose(document: Document) -> Iterator[Edit]:
     code = document.field("language")
     words = vocabulary(code)
     near = _Near(block, words, dates.scan(document, block, calendar.words(code)))
-    title = _headline(document, near)
-    signed = byline.find(document, block, title.line if title else None, near.dates, words)
+    chosen = _headline(document, near)
+    title, place = chosen or (None, None)
+    above = place.last if place else None
+    signed = byline.find(document, block, above, near.dates, words)
     taken: dict[int, tuple[Role, str]] = {}
     if title is not None:
         yield Field("headline", title.text, "best-headline", _span(document, title.line, title.start, title.last, title.end))
@@ -57,12 +59,13 @@ def propose(document: Document) -> Iterator[Edit]:
         agency = signed.signed.agency
         yield from _byline(document, signed)
         taken.update({line: ("byline", signed.rule) for line in signed.lines if line not in taken})
-    for line, edit in _dates(document, near, title.line if title else None):
+    for line, edit in _dates(document, near, above):
         yield edit
         if line is not None and len(document.texts[line]) < 120:
             taken.setdefault(line, ("date", edit.rule))
-    if title is not None:
-        yield from _around(document, near, title, taken)
+    if title is not None and place is not None:
+        taken.setdefault(place.line, ("headline", "best-headline"))
+        yield from _around(document, near, title, place, taken)
     opening = _dateline(document, block, taken)
     if opening is not None:
         line, found = opening
@@ -76,7 +79,7 @@ def propose(document: Document) -> Iterator[Edit]:
             yield Mark(line, role, rule)
 
 
-def _headline(document: Document, near: _Near) -> headline.Candidate | None:
+def _headline(document: Document, near: _Near) -> tuple[headline.Candidate, headline.Candidate] | None:
     lines = range(max(0, near.region.first - headline.ABOVE), min(len(document.texts), near.region.first + headline.BELOW))
     signed = {*near.dates, *byline.openings(document, lines, near.words)}
     known = headline.Words(near.words.furniture, near.words.pictures, agency_words(), signed)
@@ -104,15 +107,19 @@ def _dates(document: Document, near: _Near, title: int | None) -> Iterator[tuple
 
 
 def _around(
-    document: Document, near: _Near, title: headline.Candidate, taken: dict[int, tuple[Role, str]]
+    document: Document,
+    near: _Near,
+    title: headline.Candidate,
+    place: headline.Candidate,
+    taken: dict[int, tuple[Role, str]],
 ) -> Iterator[Edit]:
-    signed = [line for line in taken if line > title.last]
-    line = standfirst.standfirst(document, title.last, near.region, signed, near.words)
+    signed = [line for line in taken if line > place.last]
+    line = standfirst.standfirst(document, place.last, near.region, signed, near.words)
     if line is not None and line not in taken:
         text = document.texts[line]
         yield Field("standfirst", text, "under-headline", document.source_span(line, 0, len(text)))
         taken[line] = ("standfirst", "under-headline")
-    line = standfirst.section(document, title.line, near.words)
+    line = standfirst.section(document, place.line, near.words)
     if line is not None and line not in taken:
         text = document.texts[line]
         start = len(text) - len(text.lstrip("*#•-+ 0123456789."))

@@ -11,10 +11,11 @@ from typing import NamedTuple
 
 from cleannews.document import STANDING, Document
 from cleannews.languages import fold
+from cleannews.patterns import Pattern
 from cleannews.stages.metadata.calendar import Date
 from cleannews.stages.metadata.names import Signed, read
 from cleannews.stages.metadata.region import Region
-from cleannews.stages.metadata.vocabulary import Vocabulary, agencies
+from cleannews.stages.metadata.vocabulary import Vocabulary
 
 LONGEST = 180
 """Code points of a byline, at most."""
@@ -22,6 +23,13 @@ ABOVE, BELOW, FOOT = 14, 5, 14
 """Lines before the prose, inside its start, and after its end, in which a byline is looked for."""
 FOLLOWING = 8
 """Lines after a lone "By" that can hold the names."""
+LEAST = 2.0
+"""Evidence that makes a bare name the author's: a date beside it is worth 2, a known given name 1."""
+OPENED = 4.0
+"""The evidence that an opening word is."""
+NEAR = 15
+"""Lines from the headline or the prose within which a byline is expected."""
+_CLOCK = Pattern(r"(?<!\d)\d{1,2}[:.hH]\d\d(?!\d)")
 _EDGES = " ,;:|/·•-–—.\t"
 
 
@@ -69,51 +77,66 @@ def find(
     head = range(top, min(len(document.texts), region.first + BELOW))
     foot = range(min(region.last, len(document.texts)), min(len(document.texts), region.last + FOOT))
     best: tuple[float, Byline] | None = None
-    for lines, weight in ((head, 1.0), (foot, 0.0)):
+    for lines in (head, foot):
         opened = openings(document, lines, words)
         for i in lines:
             if document.roles[i] != STANDING or i == headline:
                 continue
-            found = _opened(document, i, opened[i], words) if i in opened else _bare(document, i, headline, region, dates, words)
-            if found is None:
-                continue
-            sure = weight + (2.0 if found.rule == "opening-word" else 1.0) + (0.5 if found.signed.people else 0.0)
-            if best is None or sure > best[0]:
-                best = (sure, found)
+            found: tuple[float, Byline] | None = None
+            if i in opened and (byline := _opened(document, i, opened[i], dates, words)):
+                near = 1.0 if headline is not None and abs(i - headline) < NEAR or region.first - i < NEAR else 0.0
+                found = (OPENED + near + (0.5 if byline.signed.people else 0.0), byline)
+            elif headline is not None and i - headline < NEAR * 2:
+                found = _bare(document, i, headline, region, dates, words)
+            if found is not None and (best is None or found[0] > best[0]):
+                best = found
         if best:
             break
     return best[1] if best else None
 
 
-def _opened(document: Document, line: int, start: int, words: Vocabulary) -> Byline | None:
+def _opened(document: Document, line: int, start: int, dates: Mapping[int, Sequence[Date]], words: Vocabulary) -> Byline | None:
     """A line that begins with the opening word; the names may stand on the lines after it."""
     text = document.texts[line]
-    rest = text[start:].strip(_EDGES)
+    rest = _undated(text, dates.get(line, ()))[start:].strip(_EDGES)
     if rest:
         signed = read(rest, words, sure=True)
-        if signed.people or signed.agency:
+        if (signed.people or signed.agency) and (signed.whole or read(rest, words, sure=False).people):
             return Byline((line,), _lead(text), len(text), signed, "opening-word")
         return None
-    taken = [line]
-    parts: list[str] = []
-    for i in range(line + 1, min(len(document.texts), line + 1 + FOLLOWING)):
-        part = document.texts[i]
-        joins = fold(part.strip(_EDGES)) in words.join or not part.strip(_EDGES)
-        if len(part) > 100 or document.roles[i] != STANDING:
-            break
-        if not joins:
-            signed = read(part, words, sure=not parts or _joins(parts[-1], words))
-            if not (signed.people or signed.agency) or (parts and not _joins(parts[-1], words) and not _joins(part, words, start=True)):
-                break
-        parts.append(part)
-        taken.append(i)
-    while parts and _joins(parts[-1], words) and not read(parts[-1], words, sure=True).people:
-        parts.pop()
-        taken.pop()
+    taken, parts = _gathered(document, line, words)
     signed = read(" , ".join(parts), words, sure=True)
     if not parts or not (signed.people or signed.agency):
         return None
     return Byline(tuple(taken), _lead(text), len(document.texts[taken[-1]]), signed, "opening-word")
+
+
+def _gathered(document: Document, line: int, words: Vocabulary) -> tuple[list[int], list[str]]:
+    """The lines after a lone opening word that hold names and what joins them, with the lone word's line first."""
+    taken, parts = [line], []
+    for i in range(line + 1, min(len(document.texts), line + 1 + FOLLOWING)):
+        part = document.texts[i]
+        bare = fold(part.strip(_EDGES))
+        if len(part) > 100 or document.roles[i] != STANDING:
+            break
+        if bare and bare not in words.join:
+            goes_on = not parts or _joins(parts[-1], words)
+            signed = read(part, words, sure=goes_on)
+            if not (signed.people or signed.agency) or not (goes_on or _joins(part, words, start=True)):
+                break
+        parts.append(part)
+        taken.append(i)
+    while parts and fold(parts[-1].strip(_EDGES)) in words.join | {""}:
+        parts.pop()
+        taken.pop()
+    return taken, parts
+
+
+def _undated(text: str, dates: Sequence[Date]) -> str:
+    """The text with a bar in the place of each date, so that lengths before the first one stay."""
+    for date in reversed(dates):
+        text = f"{text[: date.start]}|{text[date.end :]}"
+    return text
 
 
 def _joins(part: str, words: Vocabulary, *, start: bool = False) -> bool:
@@ -122,31 +145,70 @@ def _joins(part: str, words: Vocabulary, *, start: bool = False) -> bool:
 
 
 def _bare(
-    document: Document, line: int, headline: int | None, region: Region, dates: Mapping[int, Sequence[Date]], words: Vocabulary
-) -> Byline | None:
-    """A line that is nothing but names, with a date perhaps, where a byline stands."""
+    document: Document, line: int, headline: int, region: Region, dates: Mapping[int, Sequence[Date]], words: Vocabulary
+) -> tuple[float, Byline] | None:
+    """A line that is nothing but names, with a date perhaps, where a byline stands, and the evidence for it."""
     text = document.texts[line]
-    if not 4 <= len(text) <= 120 or headline is None or not headline < line <= region.first + 2 or document.scores[line] > 1:
+    if not 4 <= len(text) <= 140 or not headline - 5 < line <= region.first + 3 or document.scores[line] > 1:
         return None
-    shown = text
-    for date in reversed(dates.get(line, ())):
-        shown = f"{shown[: date.start]} | {shown[date.end :]}"
-    signed = read(shown, words, sure=False)
+    shown = _undated(text, dates.get(line, ())).strip("*#•- ")
+    if not words.pictures.isdisjoint(fold(shown).replace(":", " ").replace("/", " ").split()):
+        return None
+    signed, known = read(shown, words, sure=False), 1.0
+    if not (signed.people or signed.agency):
+        signed, known = _unknown(document, line, shown, dates, words), -0.5
     if not signed.whole or not (signed.people or signed.agency):
         return None
-    evidence = sum(_evidence(document, line, headline, dates, words, signed))
-    if evidence < 2:
-        return None
-    return Byline((line,), _lead(text), len(text), signed, "name-beside-date")
+    evidence = known + sum(_evidence(document, line, headline, dates, words, signed))
+    return (evidence, Byline((line,), _lead(text), len(text), signed, "name-beside-date")) if evidence >= LEAST else None
+
+
+def _unknown(document: Document, line: int, shown: str, dates: Mapping[int, Sequence[Date]], words: Vocabulary) -> Signed:
+    """Names without a known given name: only where the time stands beside them, and no word of theirs is a common one."""
+    nobody = Signed((), None, False)
+    if len(shown) > 60 or any(map(str.isdigit, shown)) or not _timed(document, line, dates, words):
+        return nobody
+    signed = read(shown, words, sure=True)
+    for name in signed.people:
+        if name > "\u2e80" and not _han_name(document, name) or any(_common(document, t) for t in name.split() if len(t) > 2):
+            return nobody
+    return signed
+
+
+def _han_name(document: Document, name: str) -> bool:
+    """Three to five Han characters that do not stand all over the page, as a section or the paper's name does."""
+    letters = name.replace(" ", "")
+    return 3 <= len(letters) <= 5 and all("\u3400" <= c <= "\u9fff" for c in letters) and document.source.count(name) < 3
+
+
+def _timed(document: Document, line: int, dates: Mapping[int, Sequence[Date]], words: Vocabulary, away: int = 1) -> bool:
+    """A date, a time of day or a word like "updated" stands on the line or so many lines from it."""
+    return any(
+        near in dates or 0 <= near < len(document.texts) and _tells_time(document.texts[near], words)
+        for near in dict.fromkeys((line, line - away, line + away))
+    )
+
+
+def _tells_time(text: str, words: Vocabulary) -> bool:
+    if len(text) > 90 or not any(map(str.isdigit, text)):
+        return False
+    first = fold(text.split()[0]).strip(":")
+    return bool(_CLOCK.search(text)) or first in words.dated
+
+
+def _common(document: Document, token: str) -> bool:
+    """Whether the word is written in small letters elsewhere on the page: names are not."""
+    low = f" {token.lower()}"
+    return f"{low} " in document.source or f"{low}s " in document.source or document.source.count(token) > 4
 
 
 def _evidence(
     document: Document, line: int, headline: int, dates: Mapping[int, Sequence[Date]], words: Vocabulary, signed: Signed
 ) -> Iterator[float]:
-    if any(near in dates for near in (line - 1, line, line + 1)):
-        yield 2.0
-    elif line + 2 in dates or line - 2 in dates:
-        yield 1.0
+    for away, worth in ((1, 2.0), (2, 1.5), (3, 1.0)):
+        if _timed(document, line, dates, words, away):
+            yield worth
+            break
     if line == headline + 1:
         yield 1.0
     prose = "\n".join(document.texts[i] for i in range(line + 1, min(len(document.texts), line + 40)) if document.scores[i] > 0)

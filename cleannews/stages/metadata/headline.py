@@ -24,6 +24,8 @@ TOP = 4
 """The first lines of the page, where its title can stand."""
 LONGEST = 260
 """Code points of a headline, at most."""
+FAR_BEHIND = 6.0
+"""Log-odds that the printed headline can be behind the page's title and still show where the article starts."""
 LEADING = "#*+-•·>|▪■ "
 _JOINTS = (" | ", " - ", " – ", " — ", " · ", " » ", " :: ", " • ", " ‹ ", " / ", " < ", "｜", " ｜ ")
 _STOPS = {".": "stop", "。": "stop", "…": "dots", "?": "asks", "？": "asks", "!": "asks", "！": "asks", ":": "colon", ",": "colon"}
@@ -93,22 +95,26 @@ def candidates(document: Document, region: Region, words: Words) -> list[Candida
     return found
 
 
-def choose(found: Sequence[Candidate]) -> Candidate | None:
-    """Return the candidate with the best score, the earliest of equals; None where there is none.
+def choose(found: Sequence[Candidate]) -> tuple[Candidate, Candidate] | None:
+    """Return the candidate with the best score, the earliest of equals, and the one that shows where the article starts.
 
-    A title at the top that reads "kicker: headline", with the kicker printed above the chosen line, is taken whole.
+    They differ where the page's title won: then the second is the best one below the top of the page.  A title that
+    reads "kicker: headline", with the kicker printed above the chosen line, is taken whole.
     """
+    if not found:
+        return None
     weights = _weights()
-    best, best_score = None, weights["least"]
+    scores = [sum([weights.get(name, 0.0) for name in candidate.evidence]) for candidate in found]
+    ranked = sorted(range(len(found)), key=lambda i: -scores[i])
+    best = found[ranked[0]]
+    below = next((found[i] for i in ranked if found[i].line >= TOP and scores[i] > scores[ranked[0]] - FAR_BEHIND), best)
+    place = below if best.line < TOP else best
+    if best.line < TOP and fold(place.text) == fold(best.text):
+        best = place
     for candidate in found:
-        score = sum([weights.get(name, 0.0) for name in candidate.evidence])
-        if score > best_score:
-            best, best_score = candidate, score
-    if best is not None:
-        for candidate in found:
-            if "kicker-and-line" in candidate.evidence and candidate.text.endswith(best.text):
-                return candidate
-    return best
+        if "kicker-and-line" in candidate.evidence and candidate.text.endswith(best.text):
+            return candidate, place
+    return best, place
 
 
 @cache

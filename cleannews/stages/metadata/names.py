@@ -10,7 +10,7 @@ from cleannews.stages.metadata.vocabulary import Vocabulary, agencies, given_nam
 
 MOST = 12
 """Names in one byline; a longer list is of something else."""
-_NOISE = Pattern(r"\S{1,80}@\S{0,80}|https?://\S{1,200}|\([^()]{0,80}\)|\[[^\[\]]{0,80}\]|[*_#\\]")
+_NOISE = Pattern(r"(?<=\p{L})@\w{1,40}(?![\w.])|\S{1,80}@\S{0,80}|https?://\S{1,200}|\([^()]{0,80}\)|\[[^\[\]]{0,80}\]|[*_#\\]")
 _PIECES = Pattern(r"\s?[,;/|·•&、，–—]\s?|\s-\s|\s+-|\t")
 _WORD = Pattern(r"[\p{L}\p{M}'’.\-\u200c]+")
 
@@ -55,6 +55,9 @@ def _pieces(text: str, words: Vocabulary) -> list[tuple[str, bool]]:
             if fold(token) in words.join and 0 < i:
                 found.append((" ".join(tokens[start:i]), joined))
                 start, joined = i + 1, True
+            elif token > "\u2e80" and token in words.roles and start < i:
+                found.append((" ".join(tokens[start : i + 1]), joined))
+                start, joined = i + 1, True
             elif i == start == 0 and fold(token) in words.join:
                 start, joined = 1, True
         found.append((" ".join(tokens[start:]), joined))
@@ -82,21 +85,30 @@ def person(text: str, words: Vocabulary, *, known: bool) -> str | None:
 
     Place and paper after the name go ("Jane Doe in Tokyo", "Jane Doe for The Times").
     """
-    tokens = [token.strip(".,:;\"“”„") if len(token) > 3 else token.strip(",:;\"“”„") for token in text.split()]
-    tokens = [token for token in tokens if token]
-    for i, token in enumerate(tokens):
-        if i and fold(token) in words.place | words.behalf and fold(token) not in words.particles:
-            tokens = tokens[:i]
-            break
-    while tokens and fold(tokens[0].strip(".")) in words.roles and not _initial(tokens[0]):
+    tokens = _own_words(text.split(), words)
+    while tokens and fold(tokens[0].strip(".")) in words.before and not _initial(tokens[0]):
         tokens.pop(0)
     tokens = _without_roles(tokens, words)
     if not tokens:
         return None
     first = tokens[0][0]
-    if "\u2e80" < first < "\uac00" or "\uac00" <= first <= "\ud7a3":
-        return _unspaced(tokens, words)
+    if "\u2e80" < first <= "\ud7a3":
+        return _unspaced(tokens, words, known=known)
     return _spaced(tokens, words, known=known)
+
+
+def _own_words(tokens: list[str], words: Vocabulary) -> list[str]:
+    """The words up to the first that leaves the name: a place's or paper's preposition, a number, the next label."""
+    kept: list[str] = []
+    for token in tokens:
+        if kept and (token[0].isdigit() or token[-1] == ":" or fold(token) in words.leaving):
+            break
+        if bare := token.strip(".,:;\"“”„" if len(token) > 3 else ",:;\"“”„"):
+            kept.append(bare)
+    if len(kept) < len(tokens):
+        while len(kept) > 1 and kept[-1].islower():
+            kept.pop()
+    return kept
 
 
 def _without_roles(tokens: list[str], words: Vocabulary) -> list[str]:
@@ -114,18 +126,18 @@ def _initial(token: str) -> bool:
 
 def _spaced(tokens: list[str], words: Vocabulary, *, known: bool) -> str | None:
     solid = [t for t in tokens if fold(t.rstrip(".")) not in words.particles]
-    titles = [t for t in solid if fold(t.rstrip(".")) in words.honorifics]
-    solid = [t for t in solid if t not in titles]
+    while len(solid) > 2 and fold(solid[0].rstrip(".")) in words.honorifics:
+        solid = solid[1:]
     if not 2 <= len(solid) <= 4 or len(tokens) > 7 or not all(map(_capital, solid)):
         return None
-    if not all(_WORD.fullmatch(t) for t in tokens) or all(map(_initial, solid)):
+    if not all(_WORD.fullmatch(t) for t in tokens) or all(map(_initial, solid)) or any(map(_glued, solid)):
         return None
     folded = [fold(t) for t in solid]
-    if any(f in words.roles or f in words.furniture or f in words.pictures for f in folded) or agency_in(" ".join(tokens)):
+    given = any(part in given_names() for part in folded[0].split("-"))
+    other = [f for f in folded if f in words.roles or f in words.furniture or f in words.pictures]
+    if other and not (given and len(folded) == 2 and other == folded[1:]) or agency_in(" ".join(tokens)):
         return None
-    if known and not any(part in given_names() for part in folded[0].split("-")) and not (
-        _initial(solid[0]) and folded[-1] not in given_names()
-    ):
+    if known and not given and not (_initial(solid[0]) and folded[-1] not in given_names()):
         return None
     return _restored(" ".join(tokens))
 
@@ -136,24 +148,33 @@ def _capital(token: str) -> bool:
     return first.isupper() or (first.isalpha() and not first.islower()) or token[1:2] in "'’" and token[2:3].isupper()
 
 
-def _unspaced(tokens: list[str], words: Vocabulary) -> str | None:
-    """A name in Han, kana or hangul: two to seven characters, in one or two parts, a role after it left out."""
+def _glued(token: str) -> bool:
+    """Two words that lost the space between them: "TimesNovember"; not so McKay, LaRoche, DiCaprio."""
+    return any(a.islower() and b.isupper() for a, b in zip(token[3:], token[4:], strict=False))
+
+
+def _unspaced(tokens: list[str], words: Vocabulary, *, known: bool) -> str | None:
+    """A name in Han, kana or hangul: two to seven characters, in one or two parts, a role after it left out.
+
+    Nothing but its length sets such a name off from a word; so where it has to be `known`, a role must stand by it.
+    """
     joined = " ".join(tokens)
+    titled = False
     for role in words.roles:
-        if joined.endswith(role) and role > "\u2e80":
-            joined = joined[: -len(role)].strip()
+        if role > "\u2e80" and joined.endswith(role):
+            joined, titled = joined[: -len(role)].strip(), True
     letters = joined.replace(" ", "").replace("・", "").replace("·", "")
     hangul = "\uac00" <= letters[:1] <= "\ud7a3"
     if not letters.isalpha() or not 2 <= len(letters) <= (4 if hangul else 7) or letters in words.furniture:
         return None
-    return joined
+    return joined if titled or not known else None
 
 
 def _explained(piece: str, words: Vocabulary) -> bool:
     """Not a name but what may stand in a byline: roles, a place or paper of few words, numbers."""
     tokens = piece.split()
     return len(tokens) <= 5 and all(
-        token[0].isupper() or not token[0].isalpha() or fold(token) in words.roles | words.place | words.behalf | words.particles
+        token[0].isupper() or not token[0].isalpha() or not words.explaining.isdisjoint((fold(token.strip(":.")),))
         for token in tokens
     )
 

@@ -14,14 +14,15 @@ from cleannews.languages import fold, table
 class Vocabulary(NamedTuple):
     """The words of one language and of English, which stands on pages in every language; all folded.
 
-    `by` opens a byline, `join` stands between two names, `place` before a place ("in"), `behalf` before a paper
-    ("for"); `roles` are words for what an author is; `pictures` open a credit, not a byline.
+    `by` opens a byline, `join` stands between two names, `before` may stand before
+    one, `leaving` after the name, before a place ("in"), a paper ("for")
+    or a date ("updated"); `dated` begins the label of a date; `explaining` words may stand in a byline; `roles` are words for what an author is; `pictures` open a credit, not a byline.
     """
 
     by: frozenset[str]
     join: frozenset[str]
-    place: frozenset[str]
-    behalf: frozenset[str]
+    before: frozenset[str]
+    leaving: frozenset[str]
     roles: frozenset[str]
     pictures: frozenset[str]
     honorifics: frozenset[str]
@@ -29,6 +30,8 @@ class Vocabulary(NamedTuple):
     furniture: frozenset[str]
     published: tuple[str, ...]
     updated: tuple[str, ...]
+    dated: frozenset[str]
+    explaining: frozenset[str]
     rights: tuple[str, ...]
     sections: frozenset[str]
 
@@ -44,8 +47,8 @@ def vocabulary(code: str | None) -> Vocabulary:
     return Vocabulary(
         words("byline", "by"),
         words("byline", "and"),
-        words("byline", "in"),
-        words("byline", "for"),
+        words("byline", "roles") | words("byline", "by"),
+        words("byline", "in") | words("byline", "for") | _first_words(words("dates", "published") | words("dates", "updated")),
         words("byline", "roles"),
         words("byline", "not_by"),
         words("names", "honorifics"),
@@ -53,6 +56,11 @@ def vocabulary(code: str | None) -> Vocabulary:
         words("metadata", "furniture"),
         _longest_first(words("dates", "published")),
         _longest_first(words("dates", "updated")),
+        _first_words(words("dates", "published") | words("dates", "updated")),
+        words("byline", "roles")
+        | words("byline", "in")
+        | words("byline", "for")
+        | {word for phrase in words("dates", "published") | words("dates", "updated") for word in phrase.split()},
         _longest_first(words("metadata", "rights")),
         words("metadata", "sections"),
     )
@@ -76,6 +84,10 @@ def agency_words() -> frozenset[str]:
 def given_names() -> frozenset[str]:
     """Given names of many countries, folded."""
     return frozenset((resources.files("cleannews.languages") / "given_names.txt").read_text("utf-8").split())
+
+
+def _first_words(phrases: Iterable[str]) -> frozenset[str]:
+    return frozenset(phrase.split()[0] for phrase in phrases)
 
 
 def _longest_first(words: Iterable[str]) -> tuple[str, ...]:
