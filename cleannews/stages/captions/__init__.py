@@ -8,12 +8,12 @@ from cleannews.document import STANDING, Document
 from cleannews.edits import Drop, Edit, Figure
 from cleannews.engine import Stage
 from cleannews.stages.captions import repeats
-from cleannews.stages.captions.credits import words
-from cleannews.stages.captions.features import Page, candidates, facts
-from cleannews.stages.captions.lines import Line, strong
+from cleannews.stages.captions.features import Page, evidence, facts
+from cleannews.stages.captions.lines import Line, key
 from cleannews.stages.captions.model import THRESHOLD, log_odds
-from cleannews.stages.captions.pairing import Picture, pair
-from cleannews.stages.captions.region import read_region
+from cleannews.stages.captions.pairing import pair
+from cleannews.stages.captions.region import prose_lines, read_region
+from cleannews.stages.captions.vocabulary import words
 
 RULES: dict[str, str] = {
     "caption-with-credit": "A caption on one line with its picture's credit.",
@@ -30,39 +30,48 @@ RULES: dict[str, str] = {
 
 def propose(document: Document) -> Iterator[Edit]:
     """Pair captions with their alternative texts and credits, and drop repeats."""
-    if not document.scores:
-        return
-    picture_words = words(document.field("language"))
-    lines = read_region(document, picture_words)
-    pictures = _pictures(Page(document, picture_words, lines), lines)
-    taken = {place for picture in pictures for place in picture.lines}
-    first: dict[str, int] = {}
-    for picture in pictures:
-        key = lines[picture.place].key
-        if key in first:
-            yield Drop(picture.lines, "caption-again", repeats=first[key])
-            continue
-        first[key] = picture.place
-        yield Figure(picture.lines, picture.text, picture.alt, picture.credit, picture.rule)
-    for place, line in lines.items():
-        if line.kind == "credit" and place not in taken and strong(line) and document.scores[place] < 0:
-            taken.add(place)
-            yield Drop((place,), "credit-alone")
+    prose = prose_lines(document)
+    taken: set[int] = set()
+    if prose:
+        picture_words = words(document.field("language"))
+        lines = read_region(document, prose, picture_words)
+        for edit in _figures(Page(document, prose, picture_words, lines), lines):
+            taken.update(edit.lines)
+            yield edit
+        for place, line in lines.items():
+            if line.kind == "credit" and place not in taken and line.strong and document.scores[place] < 0:
+                taken.add(place)
+                yield Drop((place,), "credit-alone")
     standing = [i for i, role in enumerate(document.roles) if role == STANDING and i not in taken]
     for repeat in repeats.find(document, standing):
         yield Drop((repeat.line,), repeat.rule, repeats=repeat.kept)
 
 
-def _pictures(page: Page, lines: Mapping[int, Line]) -> list[Picture]:
-    accepted = [place for place in candidates(page) if log_odds(facts(page, place)) > THRESHOLD]
+def _figures(page: Page, lines: Mapping[int, Line]) -> Iterator[Figure | Drop]:
+    accepted = _captions(page, lines)
     taken: set[int] = set()
-    pictures = []
+    first: dict[str, int] = {}
     for place in accepted:
-        if place not in taken:
-            picture = pair(place, lines, taken, accepted)
-            taken.update(picture.lines)
-            pictures.append(picture)
-    return pictures
+        if place in taken:
+            continue
+        picture = pair(place, lines, taken, accepted)
+        taken.update(members := picture.lines(lines, taken))
+        same = key(picture.text)
+        if same in first:
+            yield Drop(members, "caption-again", repeats=first[same])
+        else:
+            first[same] = place
+            yield Figure(members, picture.text, picture.alt, picture.credit, picture.rule)
+
+
+def _captions(page: Page, lines: Mapping[int, Line]) -> list[int]:
+    """The lines that the weights take for captions, in order."""
+    found = []
+    for place, line in lines.items():
+        if line.kind == "text" and line.text and (sign := evidence(page, place)):
+            if log_odds(facts(page, place, sign)) > THRESHOLD:
+                found.append(place)
+    return found
 
 
 CAPTIONS = Stage("captions", propose, RULES, needs=frozenset({"language", "scores"}), gives=frozenset({"captions"}))

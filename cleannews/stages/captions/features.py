@@ -4,178 +4,198 @@ from __future__ import annotations
 
 from bisect import bisect
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping
+from typing import NamedTuple
 
 from cleannews.document import Document
 from cleannews.patterns import Pattern
-from cleannews.stages.captions.credits import Words
-from cleannews.stages.captions.lines import Line, strong
-from cleannews.stages.captions.region import prose_lines
+from cleannews.stages.captions.lines import COUNTER, Line, same
+from cleannews.stages.captions.vocabulary import Words
 
 _DATE = Pattern(r"\b(?:19|20)\d\d\b|\b\d{1,2}\.\d{1,2}\.")
-_FORMS = {"word": "word", "sign": "sign", "agency": "agency"}
+_FORMS = {"word": "below word", "sign": "below sign", "agency": "below agency"}
 _STOPS = ".!?…。"
 _QUOTES = "\"“„«»‘”’'–—"
+_PUNCTUATION = str.maketrans(dict.fromkeys(",.;:", " "))
 
 _SCORES = (-7.0, -5.0, -3.5, -2.0, -1.0, 0.0, 1.5, 3.0)
 _LENGTHS = (2, 4, 7, 11, 20, 35, 60)
 _PLACES = (-7, -4, -2, -1, 0, 1, 4)
+_DISTANCES = (1, 2, 3, 5, 8, 13, 20)
+
+
+class Side(NamedTuple):
+    """What stands next above or below a line: a text's place, and the control and the credit on the way there."""
+
+    place: int | None = None
+    frame: bool = False
+    credit: Line | None = None
 
 
 class Page:
     """The facts of a page that all its candidates share."""
 
-    def __init__(self, document: Document, words: Words, lines: Mapping[int, Line]) -> None:
-        """`lines` are the lines that were read, by place."""
-        self.texts, self.scores, self.roles = document.texts, document.scores, document.roles
-        self.words, self.lines = words, lines
-        self.prose = prose_lines(document)
-        self.first, self.last = (self.prose[0], self.prose[-1]) if self.prose else (len(self.texts), -1)
+    def __init__(self, document: Document, prose: list[int], words: Words, lines: Mapping[int, Line]) -> None:
+        """`prose` are the lines of the body for sure, `lines` those that were read, by place."""
+        self.texts, self.scores, self.words, self.lines = document.texts, document.scores, words, lines
+        self.first, self.last = prose[0], prose[-1]
         self.headlines = [i for i, role in enumerate(document.roles) if role == "headline"]
-        self.headline = set("".join(document.texts[i] for i in self.headlines[:1]).lower().split())
-        self.counts = Counter(line.key for line in lines.values())
-        self.credited = sum(strong(line) for line in lines.values() if line.kind == "text")
-        self.lone = sum(strong(line) for line in lines.values() if line.kind == "credit")
-        self.tails = Counter(line.credit.credit for line in lines.values() if line.kind == "text" and line.credit)
-        self.around: dict[int, tuple[int, int]] = {}
-
-    def beyond(self, place: int, step: int) -> tuple[int | None, bool, Line | None]:
-        """The next text line above (-1) or below (1), whether a control stood between, and the credit that did."""
-        control, credit = False, None
-        for other in range(place + step, place + 5 * step, step):
-            line = self.lines.get(other)
-            if line is None:
-                return None, control, credit
-            if line.kind == "control":
-                control = True
-            elif line.kind == "credit" and credit is None:
-                credit = line
-            else:
-                return other, control, credit
-        return None, control, credit
+        self.headline = frozenset(_tokens("".join(document.texts[i] for i in self.headlines[:1]).lower()))
+        self.above, self.below = _sides(lines)
+        texts = [line for line in lines.values() if line.kind == "text"]
+        self.times = Counter([line.text for line in texts])
+        self.tails = Counter([line.credit.credit for line in texts if line.credit is not None])
+        self.credited = min(2, sum([line.strong for line in texts]))
+        self.lone = min(2, sum([line.kind == "credit" and line.strong for line in lines.values()]))
 
     def is_prose(self, place: int | None) -> bool:
         """Whether a line is surely of the body."""
         return place is not None and self.scores[place] > 1.5 and len(self.texts[place]) > 80
 
-
-def facts(page: Page, place: int) -> Iterator[str]:
-    """The facts that hold of one line, by name."""
-    line, scores = page.lines[place], page.scores
-    above, frame_above, credit_above = page.beyond(place, -1)
-    below, frame_below, credit_below = page.beyond(place, 1)
-    evidence = _evidence(page, line, above, below, credit_above, credit_below)
-    count = line.text.count(" ") + 1 if not _unspaced(line.text) else len(line.text) // 3
-    length = bisect(_LENGTHS, count)
-    sides = ("p" if page.is_prose(above) else "-") + ("p" if page.is_prose(below) else "-")
-    top = bisect(_PLACES, place - page.first)
-    tail = bisect(_PLACES, place - page.last)
-    end = "stop" if line.text[-1] in _STOPS else "colon" if line.text[-1] == ":" else "none"
-    zone = "top" if place < page.first else "tail" if place > page.last else "in"
-    yield evidence
-    evidence = evidence.split()[0]
-    yield f"score {bisect(_SCORES, scores[place])}"
-    yield f"{evidence} score {bisect(_SCORES, scores[place]) // 2}"
-    yield f"sides {sides}"
-    yield f"{evidence} sides {sides}"
-    yield f"length {length}"
-    yield f"{evidence} length {length // 2}"
-    yield f"zone {zone} {evidence}"
-    yield f"top {top}"
-    yield f"tail {tail}"
-    yield f"end {end}"
-    yield f"end {end} {length // 2}"
-    if line.credit is not None:
-        yield f"form {line.credit.form}"
-        if page.tails[line.credit.credit] > 1:
-            yield f"credit again {line.credit.form in ('names',)}"
-    if frame_above:
-        yield "frame above"
-    if frame_below:
-        yield "frame below"
-    if line.labelled:
-        yield "labelled"
-    if page.counts[line.key] > 1:
-        yield f"times {min(4, page.counts[line.key])}"
-    yield f"page credited {min(2, page.credited)} {evidence in ('own',)}"
-    yield f"page lone {min(2, page.lone)} {evidence in ('below', 'above', 'both')}"
-    yield from _shape(page, line, count)
-    if page.headlines:
-        distance = min((place - h for h in page.headlines if h < place), default=99)
-        yield f"headline {bisect((1, 2, 3, 5, 8, 13, 20), distance)}"
+    def speaks(self, place: int) -> bool:
+        """Whether a line above a credit could be what the credit belongs to: some words, and no long paragraph."""
+        line = self.lines[place]
+        words = line.text.count(" ") + 1
+        return line.kind == "text" and 2 < words < 45 and self.scores[place] > -4.5 and line.text[-1] != ":"
 
 
-def _shape(page: Page, line: Line, count: int) -> Iterator[str]:
-    text = line.text
-    low = text.lower()
-    tokens = low.replace(",", " ").replace(".", " ").split()
-    hints = sum(token in page.words.hints for token in tokens) + sum(
-        h in low for h in page.words.hints if not h.isalpha()
-    )
-    if hints:
-        yield f"hints {min(2, hints)}"
-    capitals = sum(token[:1].isupper() for token in text.split(" "))
-    yield f"capitals {min(4, capitals * 5 // max(1, count))}"
-    if _DATE.search(text):
-        yield "date"
-    if "(" in text:
-        yield "bracket"
-    if text[0] in _QUOTES:
-        yield "starts quoted"
-    elif any(q in text for q in '"“„«'):
-        yield "quotes"
-    if "?" in text:
-        yield "question"
-    if "http" in text or "www." in text or "@" in text:
-        yield "address"
-    if text[0].islower():
-        yield "starts small"
-    if page.headline:
-        shared = sum(token in page.headline for token in tokens)
-        yield f"headline words {min(4, shared * 5 // max(1, len(tokens)))}"
-    if ": " in text[:40]:
-        yield "lead-in"
+def _sides(lines: Mapping[int, Line]) -> tuple[dict[int, Side], dict[int, Side]]:
+    """For each text line, what stands next above it and below it, up to four lines away."""
+    above: dict[int, Side] = {}
+    below: dict[int, Side] = {}
+    last, text, frame, credit = -9, None, False, None
+    for place, line in lines.items():
+        if place != last + 1:
+            text, frame, credit = None, False, None
+        last = place
+        if line.kind == "control":
+            frame = True
+        elif line.kind == "credit" and credit is None:
+            credit = line
+        else:
+            near = text if text is not None and place - text < 5 else None
+            above[place] = Side(near, frame, credit)
+            if near is not None:
+                below[near] = Side(place, frame, credit)
+            text, frame, credit = place if line.kind != "credit" else text, False, None
+    if text is not None and (credit is not None or frame):
+        below[text] = Side(None, frame, credit)
+    return above, below
 
 
-def _evidence(
-    page: Page, line: Line, above: int | None, below: int | None, credit_above: Line | None, credit_below: Line | None
-) -> str:
-    """The strongest sign that a line belongs to a picture."""
-    if strong(line):
+_NOTHING = Side()
+
+
+def evidence(page: Page, place: int) -> str:
+    """The strongest sign that a line belongs to a picture; "" where nothing speaks for it."""
+    line = page.lines[place]
+    if line.strong:
         return "own"
-    over = credit_above is not None and strong(credit_above)
-    under = credit_below is not None and strong(credit_below)
+    above, below = page.above.get(place, _NOTHING), page.below.get(place, _NOTHING)
+    over = above.credit is not None and above.credit.strong and above.place is not None and not page.speaks(above.place)
+    under = below.credit is not None and below.credit.strong
     if over and under:
         return "both"
-    if under and credit_below is not None and credit_below.credit is not None:
-        return "below " + _FORMS.get(credit_below.credit.form, "other")
-    same = {_same(line, page.lines.get(other)) for other in (above, below) if other is not None}
+    if under and below.credit is not None and below.credit.credit is not None:
+        return _FORMS.get(below.credit.credit.form, "below other")
+    alike = {same(line.text, page.lines[other].text) for other in (above.place, below.place) if other is not None}
     if over:
-        return "above same" if "exact" in same else "above"
+        return "above same" if "exact" in alike else "above"
     if line.credit is not None and page.tails[line.credit.credit] > 1:
         return "tail again"
-    if "exact" in same:
+    if "exact" in alike:
         return "same"
-    if "part" in same:
+    if "part" in alike:
         return "part"
-    if line.credit is not None or credit_below is not None:
+    if line.credit is not None or below.credit is not None or line.labelled:
         return "weak"
-    return "none"
+    return ""
 
 
-def _same(line: Line, other: Line | None) -> str:
-    if other is None or other.kind != "text":
-        return ""
-    if line.key == other.key:
-        return "exact"
-    short, long = sorted((line.key, other.key), key=len)
-    return "part" if len(short) > 12 and (long.startswith(short) or long.endswith(short)) else ""
+def facts(page: Page, place: int, sign: str) -> list[str]:
+    """The facts that hold of one line for which `sign` speaks, by name."""
+    line, score = page.lines[place], bisect(_SCORES, page.scores[place])
+    above, below = page.above.get(place, _NOTHING), page.below.get(place, _NOTHING)
+    text = line.text
+    count = text.count(" ") + 1 if " " in text or text[0] < "\u0e00" else len(text) // 3
+    length = bisect(_LENGTHS, count)
+    end = "stop" if text[-1] in _STOPS else "colon" if text[-1] == ":" else "open"
+    sides = ("p" if page.is_prose(above.place) else "-") + ("p" if page.is_prose(below.place) else "-")
+    wordy = "wordy" if count > 4 or end == "stop" else "curt"
+    zone = "top" if place < page.first else "tail" if place > page.last else "in"
+    kind = sign.partition(" ")[0]
+    found = [
+        sign,
+        f"score {score}",
+        f"{kind} score {score // 2}",
+        f"sides {sides}",
+        f"{kind} sides {sides}",
+        f"{kind} {sides} {wordy}",
+        f"{kind} {wordy} end {end}",
+        f"length {length}",
+        f"{kind} length {length // 2}",
+        f"{kind} {zone}",
+        f"top {bisect(_PLACES, place - page.first)}",
+        f"tail {bisect(_PLACES, place - page.last)}",
+        f"end {end} {length // 2}",
+        f"page credited {page.credited} {kind == 'own'}",
+        f"page lone {page.lone} {kind in ('below', 'above', 'both')}",
+    ]
+    if kind == "below" and below.place is not None and sides[1] == "-":
+        rival = page.lines[below.place].text
+        found.append(f"below {wordy} rival {'wordy' if rival.count(' ') > 3 or rival[-1:] in _STOPS else 'curt'}")
+    if line.credit is not None:
+        found.append(f"form {line.credit.form}")
+    if page.lines.get(place - 1) is COUNTER:
+        found.append(f"counter above {kind}")
+    elif above.frame:
+        found.append("frame above")
+    if below.frame:
+        found.append("frame below")
+    if line.labelled:
+        found.append("labelled")
+    if page.times[text] > 1:
+        found.append(f"times {min(4, page.times[text])}")
+    if page.headlines:
+        found.append(
+            f"headline {bisect(_DISTANCES, min([place - h for h in page.headlines if h < place], default=99))}"
+        )
+    _add_shape(found, page, place, count)
+    return found
 
 
-def _unspaced(text: str) -> bool:
-    return " " not in text and len(text) > 8 and text[0] > "\u0e00"
+def _add_shape(found: list[str], page: Page, place: int, count: int) -> None:
+    """Add what the text itself shows."""
+    text = page.lines[place].text
+    low = text.lower()
+    tokens = _tokens(low)
+    if not page.words.hints.isdisjoint(tokens):
+        found.append("hint")
+    found.append(f"capitals {min(4, sum([token[0].isupper() for token in text.split()]) * 5 // count)}")
+    if page.headline:
+        found.append(f"headline words {min(4, sum([token in page.headline for token in tokens]) * 5 // len(tokens))}")
+    if page.texts[place][0] == "#":
+        found.append("heading")
+    if text[0] in _QUOTES:
+        found.append("starts quoted")
+    elif text[0].islower():
+        found.append("starts small")
+    for mark, name in _MARKS:
+        if mark in low:
+            found.append(name)
+    if _DATE.search(text):
+        found.append("date")
 
 
-def candidates(page: Page) -> Sequence[int]:
-    """The lines that could be captions at all."""
-    return [place for place, line in page.lines.items() if line.kind == "text" and line.key]
+_MARKS = (
+    ("(", "bracket"),
+    ("?", "question"),
+    ("www.", "address"),
+    ("http", "address"),
+    ("@", "address"),
+    (": ", "lead-in"),
+)
+
+
+def _tokens(low: str) -> list[str]:
+    return low.translate(_PUNCTUATION).split() or [""]

@@ -1,4 +1,4 @@
-"""What the lines near an article are to its pictures: text, a credit, or a control of the picture's frame."""
+"""What the lines near an article are to its pictures: text, prose, a credit, or a control of the picture's frame."""
 
 from __future__ import annotations
 
@@ -7,36 +7,47 @@ from typing import NamedTuple
 
 from cleannews.document import STANDING, Document
 from cleannews.patterns import Pattern
-from cleannews.stages.captions.credits import STRONG, Credit, Words, nameish, read
+from cleannews.stages.captions.credits import STRONG, read
+from cleannews.stages.captions.names import Credit, nameish
+from cleannews.stages.captions.vocabulary import Words
 
 LONGEST_CAPTION = 700
 """Code points; a longer line is a paragraph."""
+SURE_PROSE = 2.5
+"""Body score from which a long line that ends like a sentence is not read for a credit."""
+_LONG = 160
 
-_KEY = Pattern(r"[^\W_]+")
 _COUNTER = Pattern(r"[\[(]?\d{1,3} ?(?:/|of|von|de|sur|di|van|av|af|из) ?\d{1,3}\b[\])]?[ |.:]{0,4}")
 _FILE = Pattern(
     r"\[?[\w .,()%+-]{1,120}\.(?:jpe?g|png|webp|gif|svg|avif|bmp)\]?|\[[\w.-]{1,120}\]|[\w-]{0,60}\d{5}[\w-]{0,60}",
     ignore_case=True,
 )
+_WORD = Pattern(r"[^\W_]+")
 _WRAPPING = " \t\u00a0*_#>•·[]"
+_SENTENCE_ENDS = '.!?”"»“'
 
 
 class Line(NamedTuple):
-    """A line read for pictures.  `text` is the caption it could be; `key` are its bare words in lower case.
+    """A line read for pictures; `text` is the caption that it could be, without credit, counter and label.
 
-    `kind` is "text", "credit" (the line is a credit alone), "control" (enlarge, play, 1/12, photo.jpg) or
-    "" (taken, or no concern of ours).
+    `kind` is "text", "prose" (a paragraph for sure), "credit" (the line is a credit alone), "control" (enlarge, play,
+    3 of 12, photo.jpg; `labelled` if a counter) or "" (taken by an earlier stage).
     """
 
     kind: str
-    text: str
-    key: str
-    credit: Credit | None
-    labelled: bool
+    text: str = ""
+    credit: Credit | None = None
+    labelled: bool = False
+
+    @property
+    def strong(self) -> bool:
+        """Whether the line carries (or is) a credit that is hardly anything else."""
+        return self.credit is not None and self.credit.form in STRONG
 
 
-_NOTHING = Line("", "", "", None, False)
-_CONTROL = Line("control", "", "", None, False)
+_TAKEN, _CONTROL = Line("", ""), Line("control", "")
+COUNTER = Line("control", "", None, True)
+"""A gallery's "3 of 12" on a line of its own."""
 
 
 def key(text: str) -> str:
@@ -45,23 +56,40 @@ def key(text: str) -> str:
     >>> key("Rain, at last: “Hamburg” on Monday.")
     'rain at last hamburg on monday'
     """
-    return " ".join([match[0] for match in _KEY.finditer(text.lower())])
+    return " ".join([match[0] for match in _WORD.finditer(text.lower())])
+
+
+def same(one: str, other: str) -> str:
+    """Whether two texts say the same: "exact", "part" (one begins or ends with the other) or ""."""
+    short, long = (one, other) if len(one) <= len(other) else (other, one)
+    if not (long[:10] == short[:10] or long[-10:] == short[-10:] or long[:10].lower() == short[:10].lower()):
+        return ""
+    short, long = key(short), key(long)
+    if short == long:
+        return "exact"
+    return "part" if len(short) > 12 and (long.startswith(short) or long.endswith(short)) else ""
 
 
 def read_lines(document: Document, places: Iterable[int], words: Words) -> dict[int, Line]:
     """Read the lines at `places`; a credit broken over two lines ("Photo:" / "Ann Lee") becomes two credit lines."""
     lines: dict[int, Line] = {}
+    texts, roles, scores = document.texts, document.roles, document.scores
     waiting = False
     for place in places:
-        text = document.texts[place]
-        if document.roles[place] != STANDING or len(text) > LONGEST_CAPTION:
-            lines[place], waiting = _NOTHING, False
-            continue
-        if waiting and len(text) < 60 and nameish(text):
-            lines[place], waiting = Line("credit", "", "", Credit("", text.strip(" :()|"), "word"), False), False
-            continue
-        lines[place] = line = _read_line(text, words)
-        waiting = line.kind == "control" and text.lower().strip(" :：(|") in words.credit
+        text = texts[place]
+        length = len(text)
+        if roles[place] != STANDING:
+            line, waiting = _TAKEN, False
+        elif length > LONGEST_CAPTION or (
+            length > _LONG and scores[place] > SURE_PROSE and text[-1] in _SENTENCE_ENDS and "©" not in text
+        ):
+            line, waiting = Line("prose", text), False
+        elif waiting and length < 60 and nameish(text):
+            line, waiting = Line("credit", "", Credit("", text.strip(" :()|"), "word")), False
+        else:
+            line = _read_line(text, words)
+            waiting = line is _CONTROL and text.lower().strip(" :：(|").endswith(words.credit)
+        lines[place] = line
     return lines
 
 
@@ -71,40 +99,49 @@ def _read_line(text: str, words: Words) -> Line:
     if _is_control(low, words) or (text[0] == "[" and _FILE.fullmatch(text)):
         return _CONTROL
     labelled = False
-    if low[:1].isdigit() and (counter := _COUNTER.match(bare)):
+    if low[0].isdigit() and (counter := _COUNTER.match(bare)):
         bare, labelled = bare[counter.end() :].strip(_WRAPPING), True
-    bare, low = _without_controls(bare, words)
-    if not bare or _is_control(low, words):
-        return _CONTROL
-    credit = read(bare, words)
+        if not bare:
+            return COUNTER
+    if low.endswith(words.glued_ends):
+        bare = _without_controls(bare, words)
+        if not bare:
+            return COUNTER if labelled else _CONTROL
+    credit = read(bare, low if len(low) == len(bare) else bare.lower(), words)
     if credit is not None:
         if not credit.text:
-            return Line("credit", "", "", credit, False)
+            return Line("credit", "", credit)
         bare = credit.text
-    for label in words.labels:
-        if low.startswith(label) and len(bare) > len(label) + 3:
-            bare, labelled = bare[len(label) :].lstrip(" :,"), True
-            break
-    bare = _once(bare)
-    return Line("text", bare, key(bare), credit, labelled)
+    if low.startswith(words.labels):
+        bare, labelled = _unlabelled(bare, words), True
+    return Line("text", _once(bare), credit, labelled)
 
 
 def _is_control(low: str, words: Words) -> bool:
-    if len(low) < 60 and (low in words.controls or low.strip(" .:：|[]()•*") in words.frame):
+    if len(low) < 60 and (
+        low in words.frame or (low and not low[-1].isalnum() and low.rstrip(" .:：|)") in words.frame)
+    ):
         return True
-    if low[-5:].find(".") >= 0 or low[:1] == "[" or (low[-1:].isdigit() and " " not in low):
+    if "." in low[-5:] or (low[-1:].isdigit() and " " not in low):
         return _FILE.fullmatch(low) is not None
-    return not _KEY.search(low)
+    return len(low) < 9 and not _WORD.search(low)
 
 
-def _without_controls(text: str, words: Words) -> tuple[str, str]:
-    """Cut controls that were glued to the end of a line ("... Foto: X Visa mer")."""
+def _without_controls(text: str, words: Words) -> str:
+    """Cut a control that was glued to the end of a line ("... Foto: X Visa mer")."""
     tail = text[-60:].lower().split(" ")
     for count in (4, 3, 2, 1):
         if len(tail) > count and (control := " ".join(tail[-count:])) in words.glued:
-            text = text[: -len(control)].rstrip() if len(text) > len(control) else text
-            break
-    return text, text.lower()
+            return text[: -len(control)].rstrip()
+    return text
+
+
+def _unlabelled(text: str, words: Words) -> str:
+    low = text.lower()
+    for label in words.labels:
+        if low.startswith(label) and len(text) > len(label) + 3:
+            return text[len(label) :].lstrip(" :,")
+    return text
 
 
 def _once(text: str) -> str:
@@ -116,8 +153,3 @@ def _once(text: str) -> str:
         return text
     first, second = key(text[:again]), key(text[again:])
     return text[again:] if second.startswith(first) or first.startswith(second) else text
-
-
-def strong(line: Line) -> bool:
-    """Whether a line carries (or is) a credit that is hardly anything else."""
-    return line.credit is not None and line.credit.form in STRONG

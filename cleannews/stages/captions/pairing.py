@@ -3,90 +3,99 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from typing import NamedTuple
+from dataclasses import dataclass, field
 
-from cleannews.stages.captions.lines import Line
+from cleannews.stages.captions.lines import Line, key, same
 
 FARTHEST = 4
 """Lines from a caption to the last that can belong to the same picture."""
 
 
-class Picture(NamedTuple):
-    """The lines of one picture and what they say; `place` is the caption's own line."""
+@dataclass(slots=True)
+class Picture:
+    """What is known of one picture: the line of its caption, its lines, and what they say."""
 
     place: int
-    lines: tuple[int, ...]
     text: str
-    alt: str | None
     credit: str | None
     rule: str
+    alt: str | None = None
+    members: set[int] = field(default_factory=set)
+
+    def lines(self, lines: Mapping[int, Line], taken: Collection[int]) -> tuple[int, ...]:
+        """The picture's lines and the controls among them, in order."""
+        span = range(min(self.members), max(self.members) + 1)
+        return tuple(i for i in span if i in self.members or (i not in taken and lines[i].kind == "control"))
 
 
 def pair(place: int, lines: Mapping[int, Line], taken: Collection[int], accepted: Collection[int]) -> Picture:
     """Gather what stands around the caption at `place`, as far as it isn't `taken` by an earlier picture."""
     caption = lines[place]
     credit = caption.credit.credit if caption.credit is not None else None
-    members, alt, main = {place}, None, place
     rule = "caption-with-credit" if credit else "caption-by-shape"
+    picture = Picture(place, caption.text, credit, rule, members={place})
     for step in (1, -1):
         for other in range(place + step, place + (FARTHEST + 1) * step, step):
             line = lines.get(other)
-            if line is None or other in taken or not line.kind:
+            if line is None or other in taken:
                 break
-            if line.kind == "control":
-                continue
-            if line.kind == "credit":
-                if (credit is not None and not _same_credit(credit, line)) or line.credit is None:
-                    break
-                if step < 0 and _owned_above(other, lines):
-                    break
-                credit, rule = credit or line.credit.credit, "credit-beside-caption" if credit is None else rule
-            elif _says_the_same(caption, line):
-                main = _fuller(main, other, lines)
-                alt = line.text if main == place or alt is None else alt
-                rule = "caption-twice" if rule == "caption-by-shape" else rule
-                if credit is None and line.credit is not None:
-                    credit, rule = line.credit.credit, "caption-with-credit"
-            elif alt is None and step < 0 and other not in accepted and _alternative(caption, line):
-                alt = line.text
-            else:
+            if line.kind != "control" and not _join(picture, other, line, step, lines, accepted):
                 break
-            members.add(other)
-    span = range(min(members), max(members) + 1)
-    joined = tuple(i for i in span if i in members or (i in lines and lines[i].kind == "control" and i not in taken))
-    text = lines[main].text
-    if main != place:
-        alt = caption.text
-    return Picture(place, joined, text, alt, credit, rule)
+    return picture
 
 
-def _says_the_same(one: Line, other: Line) -> bool:
-    if one.key == other.key:
+def _join(
+    picture: Picture, other: int, line: Line, step: int, lines: Mapping[int, Line], accepted: Collection[int]
+) -> bool:
+    """Make a line part of the picture if it belongs there; say whether it did."""
+    if line.kind == "credit":
+        joined = _join_credit(picture, line, step < 0 and _has_text_above(other, lines))
+    elif line.kind == "text":
+        joined = _join_text(picture, other, line, lines) or (
+            step < 0 and picture.alt is None and other not in accepted and _join_alternative(picture, line)
+        )
+    else:
+        joined = False
+    if joined:
+        picture.members.add(other)
+    return joined
+
+
+def _join_credit(picture: Picture, line: Line, owned: bool) -> bool:
+    """A credit joins where there is none yet, or it is the same; not if it belongs to the text above it."""
+    if line.credit is None or (owned and picture.credit is None):
+        return False
+    if picture.credit is None:
+        picture.credit, picture.rule = line.credit.credit, "credit-beside-caption"
         return True
-    short, long = sorted((one.key, other.key), key=len)
-    return len(short) > 12 and (long.startswith(short) or long.endswith(short))
+    return line.credit.credit in picture.credit or picture.credit in line.credit.credit
 
 
-def _fuller(one: int, other: int, lines: Mapping[int, Line]) -> int:
-    """Of two lines that say the same, the one with the credit; else the longer; else the first."""
-    a, b = lines[one], lines[other]
-    if (a.credit is None) != (b.credit is None):
-        return one if a.credit is not None else other
-    return other if len(b.key) > len(a.key) else one
+def _join_text(picture: Picture, other: int, line: Line, lines: Mapping[int, Line]) -> bool:
+    """A text joins where it says the same; the one with the credit, else the longer, becomes the caption."""
+    if not same(picture.text, line.text):
+        return False
+    own = lines[picture.place].credit
+    better = line.credit is not None if (own is None) != (line.credit is None) else len(line.text) > len(picture.text)
+    caption, alt = (line.text, picture.text) if better else (picture.text, line.text)
+    picture.text, picture.alt = caption, alt if picture.alt is None or better else picture.alt
+    if picture.credit is None and line.credit is not None:
+        picture.credit, picture.rule = line.credit.credit, "caption-with-credit"
+    elif picture.rule == "caption-by-shape":
+        picture.rule = "caption-twice"
+    return True
 
 
-def _same_credit(credit: str, line: Line) -> bool:
-    return line.credit is not None and (credit in line.credit.credit or line.credit.credit in credit)
+def _join_alternative(picture: Picture, line: Line) -> bool:
+    """A text above a caption is the picture's alternative text if it shares most of its longer words with it."""
+    words = {word for word in key(line.text).split() if len(word) > 3}
+    shared = words & set(key(picture.text).split())
+    if not words or 5 * len(shared) < 2 * len(words) or line.credit is not None:
+        return False
+    picture.alt = line.text
+    return True
 
 
-def _owned_above(place: int, lines: Mapping[int, Line]) -> bool:
-    """Whether a credit line follows a text that could be its own caption."""
+def _has_text_above(place: int, lines: Mapping[int, Line]) -> bool:
     above = lines.get(place - 1)
     return above is not None and above.kind == "text"
-
-
-def _alternative(caption: Line, line: Line) -> bool:
-    """Whether a line above a caption reads as the same picture's alternative text: it shares a name or most words."""
-    words = {word for word in line.key.split() if len(word) > 3}
-    shared = words & set(caption.key.split())
-    return bool(words) and 5 * len(shared) >= 2 * len(words) and line.credit is None

@@ -1,4 +1,4 @@
-"""Lines that say again what another line says: exactly, cut short, or as a pull quote of a longer paragraph."""
+"""Lines that say again what another line says: word for word, cut short, or as a pull quote of a longer paragraph."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from cleannews.document import Document
 
 SHORTEST = 32
 """Code points; shorter lines may well stand twice in an article ("Yes.", a name, a score)."""
+LONGEST_PULLED = 400
+"""Code points of a pull quote or teaser at most."""
 ANCHOR = 24
 """Code points at the start of a line by which a longer line that holds it is looked up."""
 _QUOTES = " \"“”„«»‘’'‚‹›「」『』*_>"
@@ -24,25 +26,29 @@ class Repeat(NamedTuple):
 
 
 def find(document: Document, standing: Sequence[int]) -> Iterator[Repeat]:
-    """The repeats among the `standing` lines; linear in their length, each line named once at most.
+    """The repeats among the `standing` lines, each named once; linear in their length.
 
-    Of exact copies the one among the surest body stays; ties go to the first.
+    Of copies the one in the surest surroundings stays; ties go to the first.
     """
+    texts = document.texts
+    long = [place for place in standing if len(texts[place]) >= SHORTEST]
     gone: set[int] = set()
-    long = [place for place in standing if len(document.texts[place]) >= SHORTEST]
-    for repeat in (*_copies(document, long), *_within(document, long)):
-        if repeat.line not in gone and repeat.kept not in gone:
+    if len({texts[place] for place in long}) < len(long):
+        for repeat in _copies(document, long):
             gone.add(repeat.line)
+            yield repeat
+    left = [place for place in long if place not in gone]
+    yielded: set[int] = set()
+    for repeat in _within(texts, left):
+        if repeat.line not in yielded and repeat.kept not in yielded:
+            yielded.add(repeat.line)
             yield repeat
 
 
 def _copies(document: Document, places: Sequence[int]) -> Iterator[Repeat]:
-    texts = document.texts
     groups: dict[str, list[int]] = {}
     for place in places:
-        groups.setdefault(texts[place], []).append(place)
-    if len(groups) == len(places):
-        return
+        groups.setdefault(document.texts[place], []).append(place)
     for group in groups.values():
         if len(group) > 1:
             kept = max(group, key=lambda place: (_surroundings(document, place), -place))
@@ -53,13 +59,12 @@ def _surroundings(document: Document, place: int) -> float:
     return sum(document.scores[max(0, place - 2) : place + 3])
 
 
-def _within(document: Document, places: Sequence[int]) -> Iterator[Repeat]:
+def _within(texts: Sequence[str], places: Sequence[int]) -> Iterator[Repeat]:
     """Lines that a longer line begins with, or holds from the start of a sentence on."""
-    texts = document.texts
-    anchors: dict[str, list[int]] = {}
+    anchors: dict[str, int] = {}
     for place in places:
-        if len(core := _core(texts[place])) >= SHORTEST:
-            anchors.setdefault(core[:ANCHOR], []).append(place)
+        if len(text := texts[place]) <= LONGEST_PULLED and len(core := _core(text)) >= SHORTEST:
+            anchors.setdefault(core[:ANCHOR], place)
     for place in places:
         text = texts[place]
         if len(text) < 2 * SHORTEST:
@@ -67,15 +72,11 @@ def _within(document: Document, places: Sequence[int]) -> Iterator[Repeat]:
         start = 0
         for sentence in text.replace("! ", ". ").replace("? ", ". ").replace(": ", ". ").split(". "):
             bare = sentence.lstrip(_QUOTES)
-            found = anchors.get(bare[:ANCHOR])
-            if found is None:
-                bare_start = start
-            else:
-                bare_start = start + len(sentence) - len(bare)
-                for other in found[:2]:
-                    core = _core(texts[other])
-                    if other != place and len(core) < len(text) * 0.9 and text.startswith(core, bare_start):
-                        yield Repeat(other, place, "within-a-paragraph")
+            other = anchors.get(bare[:ANCHOR])
+            if other is not None and other != place:
+                core = _core(texts[other])
+                if len(core) < 0.9 * len(text) and text.startswith(core, start + len(sentence) - len(bare)):
+                    yield Repeat(other, place, "within-a-paragraph")
             start += len(sentence) + 2
 
 

@@ -1,0 +1,78 @@
+"""What a credit is made of: names, agencies, slashes; and what stands around it."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import NamedTuple
+from unicodedata import normalize
+
+from cleannews.patterns import Pattern
+from cleannews.stages.captions.vocabulary import names
+
+LONGEST_CREDIT = 110
+"""Code points; a longer tail is prose."""
+MOST_WORDS = 14
+"""Words of a credit at most."""
+CLOSERS = ")]）］】」"
+OPENERS = "([（［【「"
+_CUTS = str.maketrans(dict.fromkeys("/|,;:()[]（）＝=©", " "))
+_YEAR = Pattern(r"\b(?:19|20)\d\d\b")
+
+
+class Credit(NamedTuple):
+    """A line read as caption and credit; `text` is empty where the line is a credit alone.
+
+    `form` says by what it was known: "sign" (©), "word" ("Foto:"), "source" (a word that other notes open with,
+    too), "agency", "brackets", "slash", or "names" alone.
+    """
+
+    text: str
+    credit: str
+    form: str
+
+
+def form_of(text: str, strict: bool = False) -> str | None:
+    """By what a stretch is known as a credit: it names an agency, or joins names by a slash; None if it is no credit."""
+    tokens = [token.strip(".\"'“”") for token in text.translate(_CUTS).split()]
+    if not 0 < len(tokens) <= MOST_WORDS or not nameish(text, strict) or _YEAR.search(text):
+        return None
+    agencies = names().agencies
+    low = [(token if token.isascii() else normalize("NFKC", token)).lower() for token in tokens]
+    if not agencies.isdisjoint(low) or any(f"{a} {b}" in agencies for a, b in pairwise(low)):
+        return "agency"
+    if "/" in text and 1 < len(tokens) <= 8 and not any(c.isdigit() for c in text):
+        return "slash"
+    return None
+
+
+def nameish(text: str, strict: bool = False) -> bool:
+    """Whether the words could be names: capitals, initials, particles; one in four may be plain unless `strict`.
+
+    >>> nameish("Ann Lee for The Daily Star"), nameish("the mayor opens a bridge")
+    (True, False)
+    """
+    agencies, _, particles = names()
+    tokens = text.translate(_CUTS).split()
+    plain = sum([t[0].islower() and t.lower() not in particles and t.lower() not in agencies for t in tokens])
+    return bool(tokens) and (not plain if strict else plain * 4 <= len(tokens))
+
+
+def bare(text: str) -> str:
+    """A caption without the bracket, bar or dash that introduced its credit."""
+    return text.rstrip(" \t\u00a0|([（［【/–—-＝")
+
+
+def inner(text: str) -> str:
+    """A credit without brackets around it.
+
+    >>> inner(" (Ann Lee / Reuters)")
+    'Ann Lee / Reuters'
+    """
+    text = text.strip(" \t\u00a0|:：=-–—")
+    while text and text[0] in OPENERS and text[-1] in CLOSERS:
+        text = text[1:-1].strip()
+    if text and text[-1] in CLOSERS:
+        opener, closer = OPENERS[CLOSERS.index(text[-1])], text[-1]
+        if text.count(opener) < text.count(closer):
+            text = text[:-1].rstrip()
+    return text

@@ -1,0 +1,70 @@
+"""Credits without any mark: an agency or names after a caption's last sentence, or as the whole of a short line."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cleannews.patterns import Pattern
+from cleannews.stages.captions.names import LONGEST_CREDIT, Credit, bare, form_of, inner, nameish
+from cleannews.stages.captions.vocabulary import names
+
+if TYPE_CHECKING:
+    from regex import Match
+
+_BORDER = Pattern(r"[.!?…。»”\"’)](?:\s|(?<=[.!?])(?=\p{Lu}))|\s[|/–—-]\s")
+_NEW_NAME = Pattern(r"\p{Ll}\s(?=\p{Lu})")
+_CUTS = str.maketrans(dict.fromkeys(".,|;:()", " "))
+
+
+def read_tail(line: str) -> Credit | None:
+    """Read a credit that nothing introduces; None where none is seen."""
+    if line[-1] in ".!?:…":
+        return None
+    start = max(0, len(line) - LONGEST_CREDIT)
+    tail = line[start:]
+    telling = "/" in tail or not names().openings.isdisjoint(tail.lower().translate(_CUTS).split())
+    if telling:
+        if not start and (form := form_of(line, strict=True)):
+            return None if _opens_byline(line) else Credit("", inner(line), form)
+        if credit := _after_border(line, start) or _after_plain_word(line, start):
+            return credit
+    if ". " in tail or "! " in tail or "? " in tail or " / " in tail or " | " in tail:
+        return _names_after_sentence(line, start)
+    return None
+
+
+def _opens_byline(line: str) -> bool:
+    """Whether a line begins with a small word ("by", "von"), as bylines do and credits don't."""
+    return line.partition(" ")[0].lower() in names().particles
+
+
+def _after_border(line: str, start: int) -> Credit | None:
+    for border in _BORDER.finditer(line, start):
+        tail = line[border.end() :]
+        if form := form_of(tail, strict=True):
+            return Credit(_before(line, border), inner(tail), form)
+    return None
+
+
+def _after_plain_word(line: str, start: int) -> Credit | None:
+    """An agency's credit that follows the last plain word without a stop between."""
+    if "/" not in line[start:]:
+        return None
+    for border in _NEW_NAME.finditer(line, start):
+        tail = line[border.end() :]
+        if "/" in tail and form_of(tail, strict=True) == "agency":
+            return Credit(bare(line[: border.end()]), inner(tail), "agency")
+    return None
+
+
+def _names_after_sentence(line: str, start: int) -> Credit | None:
+    for border in _BORDER.finditer(line, start):
+        tail = line[border.end() :]
+        if border[0][0] not in '"’”»)' and tail[:1].isupper() and tail.count(" ") < 7 and nameish(tail, strict=True):
+            return Credit(_before(line, border), inner(tail), "names")
+    return None
+
+
+def _before(line: str, border: Match[str]) -> str:
+    """What stands before a border: a stop belongs to it, a bar between blanks does not."""
+    return bare(line[: border.start()] if border[0][0].isspace() else line[: border.end()])

@@ -1,0 +1,73 @@
+"""The words that speak of pictures: a language's own, and the names of agencies, which are the same everywhere."""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from importlib import resources
+from typing import NamedTuple
+
+from cleannews.languages import table
+
+
+class Words(NamedTuple):
+    """The picture words of a language, in lower case.
+
+    `credit` stand before a colon and a name, as do `source`, which also open other notes; `by` before a name without
+    a colon (`by_hints` are their first words), `after` behind it; `labels` before a caption; `frame` are whole lines
+    around a picture, `glued` those that can end up on a caption's line; `hints` are said in captions more than in prose.
+    """
+
+    credit: tuple[str, ...] = ()
+    source: frozenset[str] = frozenset()
+    by: tuple[str, ...] = ()
+    by_hints: tuple[str, ...] = ()
+    after: tuple[str, ...] = ()
+    labels: tuple[str, ...] = ()
+    frame: frozenset[str] = frozenset()
+    glued: frozenset[str] = frozenset()
+    glued_ends: tuple[str, ...] = ()
+    hints: frozenset[str] = frozenset()
+
+
+class Names(NamedTuple):
+    """What credits are made of in any language: agencies, the first words of their names, and small words between."""
+
+    agencies: frozenset[str]
+    openings: frozenset[str]
+    particles: frozenset[str]
+
+
+@cache
+def names() -> Names:
+    """The agencies and particles of `sources.toml`."""
+    data = tomllib.loads((resources.files(__package__) / "sources.toml").read_text("utf-8"))
+    agencies = frozenset(data["agencies"])
+    return Names(agencies, frozenset(name.split()[0] for name in agencies), frozenset(data["particles"]))
+
+
+@cache
+def words(language: str | None) -> Words:
+    """The picture words of a language and of English, which desks everywhere use beside their own."""
+    codes = dict.fromkeys(((language or "en").split("-")[0], "en"))
+    tables = [table(code, "captions") for code in codes]
+
+    def listed(name: str) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(word for one in tables for word in one.get(name, ())))
+
+    credit, source, by = listed("credit"), listed("source"), listed("credit_by")
+    labels, controls = listed("labels"), listed("controls")
+    glued = [control for control in controls if " " in control or len(control) > 7]
+    bare_labels = (label.strip(" :,") for label in labels)
+    return Words(
+        credit=credit + source,
+        source=frozenset(source),
+        by=by,
+        by_hints=tuple(dict.fromkeys(phrase.split()[0] for phrase in by)),
+        after=listed("credit_after"),
+        labels=tuple(sorted(labels, key=len, reverse=True)),
+        frame=frozenset((*controls, *credit, *source, *bare_labels)),
+        glued=frozenset(glued),
+        glued_ends=tuple({control.rpartition(" ")[2] for control in glued}),
+        hints=frozenset(hint for hint in listed("hints") if " " not in hint),
+    )
