@@ -18,8 +18,12 @@ UNWRITABLE, INTERRUPTED = 74, 130
 COMMANDS = {
     "clean": "clean",
     "quotes": "quotes",
+    "explain": "explain",
+    "diff": "explain",
+    "report": "report",
+    "stats": "report",
     "stages": "show",
-    "rules": "show",
+    "rules": "rules",
     "schema": "show",
     "evaluate": "learn",
     "train": "learn",

@@ -1,0 +1,117 @@
+"""Commands that show a whole batch: a report to open in a browser, and its numbers."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from cleannews.cli.explain import complain
+from cleannews.cli.options import FAILED, OK, input_options, pipeline_options
+from cleannews.formats import Reading
+from cleannews.settings import Settings
+
+if TYPE_CHECKING:
+    from cleannews.cli.listing import Listing
+    from cleannews.report.numbers import Numbers
+
+REPORT = """\b
+Examples:
+  cleannews report pages/ -o report.html
+  cleannews report --from jsonl pages.jsonl -o report.html
+"""
+
+TABLES = (
+    ("what became of the text", "shares", "share"),
+    ("field", "fields", "pages"),
+    ("characters", "lengths", "articles"),
+    ("language", "languages", "pages"),
+    ("site", "sites", "pages"),
+    ("speaker", "speakers", "quotations"),
+    ("rule", "rules", "cuts"),
+    ("removed line", "removed_lines", "pages"),
+    ("warning", "warnings", "pages"),
+)
+
+STATS = """\b
+What needs the removed lines (shares by stage, rules) is counted in records made with --explain.
+
+\b
+Examples:
+  cleannews --explain pages/ --to jsonl | cleannews stats -
+  cleannews stats records.jsonl | jq .languages
+"""
+
+
+@click.command(epilog=REPORT)
+@click.option("-o", "--output", required=True, type=click.Path(dir_okay=False), help="The file, .html.")
+@click.option("--pages", "most", type=click.IntRange(0), default=1000, show_default=True, metavar="N",
+              help="Show the first N pages in full; the numbers are of all.")  # fmt: skip
+@input_options
+@pipeline_options
+def report(listing: Listing, reading: Reading, output: str, most: int, stages: Any, settings: Settings) -> None:
+    """Write a report on pages: one HTML file to look at, with every cut and the numbers of the batch.
+
+    Needs the extra: pip install 'cleannews[report]'.
+    """
+    try:
+        from cleannews.report.html import Report
+    except ImportError as reason:
+        raise click.ClickException(f"{reason}; install it with: pip install 'cleannews[report]'") from reason
+    from cleannews.batch.atomic import write_whole
+    from cleannews.cli.rules import documented
+    from cleannews.report.pages import Failed, examined
+
+    made = Report(documented(), most)
+    for page in examined(listing.inputs(), reading, stages, settings):
+        if isinstance(page, Failed):
+            complain(page)
+        made.add(page)
+    write_whole(output, made.render().encode())
+    sys.exit(FAILED if made.numbers.failures else OK)
+
+
+@click.command(epilog=STATS)
+@click.argument("paths", nargs=-1, required=True, metavar="RECORDS...", type=click.Path(allow_dash=True))
+def stats(paths: tuple[str, ...]) -> None:
+    """Add up records, the JSON lines that cleannews writes: tables on a terminal, JSON in a pipe."""
+    from cleannews.report.numbers import Numbers
+
+    numbers = Numbers()
+    for path, number, line in _lines(paths):
+        try:
+            numbers.add(json.loads(line))
+        except (ValueError, KeyError, TypeError) as reason:
+            raise click.ClickException(f"{path}, line {number}: no record of cleannews ({reason!r})") from reason
+    if sys.stdout.isatty():
+        _tables(numbers)
+    else:
+        click.echo(json.dumps(numbers.summary(), ensure_ascii=False, indent=1))
+
+
+def _lines(paths: Iterable[str]) -> Iterator[tuple[str, int, bytes]]:
+    for path in paths:
+        with click.open_file(path, "rb") as lines:
+            yield from ((path, number, line) for number, line in enumerate(lines, 1) if line.strip())
+
+
+def _tables(numbers: Numbers) -> None:
+    from cleannews.terminal import print_table
+
+    summary = numbers.summary()
+    print_table(("", "pages"), [(name, str(summary[name])) for name in ("pages", "empty", "explained")])
+    for title, key, counted in TABLES:
+        rows = [(name, _cell(count)) for name, count in summary[key].items()]
+        if rows:
+            print_table((title, counted), rows)
+    if summary["duplicates"]:
+        print_table(("duplicate", "same article as"), [(d["page"], d["of"]) for d in summary["duplicates"]])
+
+
+def _cell(count: Any) -> str:
+    if isinstance(count, dict):
+        return f"{count['count']}  {'; '.join(count['examples'])}"
+    return f"{100 * count:.1f} %" if isinstance(count, float) else str(count)

@@ -1,0 +1,38 @@
+"""The command that documents the rules: all of them in a list, or one with an example."""
+
+from __future__ import annotations
+
+import click
+
+EXAMPLES = """\b
+Examples:
+  cleannews rules                           every rule in one line
+  cleannews rules captions/                 those of a stage
+  cleannews rules segmentation/re-join      one rule, with an example
+"""
+
+
+@click.command(epilog=EXAMPLES)
+@click.argument("code", default="")
+def rules(code: str) -> None:
+    """List every rule, those whose name starts with CODE, or document the one of that name with an example."""
+    found = {name: text for name, text in documented().items() if name.startswith(code)}
+    if not found:
+        raise click.UsageError(f"no rule starts with {code!r}; `cleannews rules` lists them all")
+    if code in found:
+        _document(code, found[code])
+        return
+    width = max(map(len, found)) + 2
+    for name, text in found.items():
+        click.echo(f"{name:<{width}}{text}")
+
+
+def documented() -> dict[str, str]:
+    """The documentation of every rule, by its full name."""
+    from cleannews.pipeline import STAGES
+
+    return {f"{stage.name}/{rule}": text for stage in STAGES for rule, text in stage.rules.items()}
+
+
+def _document(name: str, text: str) -> None:
+    click.echo(f"{name}\n  {text}")
