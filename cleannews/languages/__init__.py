@@ -39,4 +39,4 @@ def fold(word: str) -> str:
     >>> fold("YAYINLANMA") == fold("yayınlanma"), fold("DİKKAT") == fold("dikkat")
     (True, True)
     """
-    return word.casefold().replace("\u0307", "").replace("ı", "i")
+    return word.lower() if word.isascii() else word.casefold().replace("\u0307", "").replace("ı", "i")

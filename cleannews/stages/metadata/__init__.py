@@ -12,6 +12,7 @@ from cleannews.document import STANDING, Document
 from cleannews.edits import Cut, Edit, Field, Mark, Role, Span, Warn
 from cleannews.engine import Stage
 from cleannews.stages.metadata import byline, calendar, dateline, dates, headline, names, publisher, region, standfirst
+from cleannews.stages.metadata.evidence import Page, Words
 from cleannews.stages.metadata.vocabulary import Vocabulary, agency_words, vocabulary
 
 RULES = {
@@ -47,7 +48,7 @@ def propose(document: Document) -> Iterator[Edit]:
     words = vocabulary(code)
     near = _Near(block, words, dates.scan(document, block, calendar.words(code)))
     chosen = _headline(document, near)
-    title, place = chosen or (None, None)
+    title, place = chosen if chosen else (None, None)
     above = place.last if place else None
     signed = byline.find(document, block, above, near.dates, words)
     taken: dict[int, tuple[Role, str]] = {}
@@ -79,11 +80,11 @@ def propose(document: Document) -> Iterator[Edit]:
             yield Mark(line, role, rule)
 
 
-def _headline(document: Document, near: _Near) -> tuple[headline.Candidate, headline.Candidate] | None:
+def _headline(document: Document, near: _Near) -> headline.Choice | None:
     lines = range(max(0, near.region.first - headline.ABOVE), min(len(document.texts), near.region.first + headline.BELOW))
     signed = {*near.dates, *byline.openings(document, lines, near.words)}
-    known = headline.Words(near.words.furniture, near.words.pictures, agency_words(), signed)
-    return headline.choose(headline.candidates(document, near.region, known))
+    page = Page(document, near.region, Words(near.words.furniture, near.words.pictures, agency_words(), signed))
+    return headline.choose(headline.candidates(document, near.region, page), page)
 
 
 def _byline(document: Document, found: byline.Byline) -> Iterator[Edit]:

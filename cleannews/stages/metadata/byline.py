@@ -47,6 +47,8 @@ def opening(folded: str, words: Vocabulary) -> int:
     """How many characters of a folded line are the word that opens a byline, with the colon or space after it."""
     cut = folded.find(" ")
     length = 0
+    if (folded if cut < 0 else folded[:cut]).rstrip(":") not in words.by_first:
+        return 0
     for _ in range(5):
         head = folded if cut < 0 else folded[:cut]
         if head.rstrip(":") in words.by:

@@ -42,9 +42,13 @@ def find(document: Document) -> Region | None:
 
 
 def _gains(texts: Sequence[str], scores: Sequence[float], roles: Sequence[str]) -> list[float]:
-    return [
-        0.0 if role != STANDING
-        else min(score, MOST) * min(len(text), PARAGRAPH) / 100 if score > 0
-        else max(score, LEAST) / 4
-        for text, score, role in zip(texts, scores, roles, strict=False)
-    ]
+    gains = []
+    for text, score, role in zip(texts, scores, roles, strict=False):
+        if role != STANDING:
+            gains.append(0.0)
+        elif score > 0:
+            length = len(text)
+            gains.append((score if score < MOST else MOST) * (length if length < PARAGRAPH else PARAGRAPH) / 100)
+        else:
+            gains.append((score if score > LEAST else LEAST) / 4)
+    return gains

@@ -14,12 +14,13 @@ from cleannews.languages import fold, table
 class Vocabulary(NamedTuple):
     """The words of one language and of English, which stands on pages in every language; all folded.
 
-    `by` opens a byline, `join` stands between two names, `before` may stand before
+    `by` opens a byline (`by_first`: its first word), `join` stands between two names, `before` may stand before
     one, `leaving` after the name, before a place ("in"), a paper ("for")
     or a date ("updated"); `dated` begins the label of a date; `explaining` words may stand in a byline; `roles` are words for what an author is; `pictures` open a credit, not a byline.
     """
 
     by: frozenset[str]
+    by_first: frozenset[str]
     join: frozenset[str]
     before: frozenset[str]
     leaving: frozenset[str]
@@ -46,6 +47,7 @@ def vocabulary(code: str | None) -> Vocabulary:
 
     return Vocabulary(
         words("byline", "by"),
+        _first_words(words("byline", "by")),
         words("byline", "and"),
         words("byline", "roles") | words("byline", "by"),
         words("byline", "in") | words("byline", "for") | _first_words(words("dates", "published") | words("dates", "updated")),

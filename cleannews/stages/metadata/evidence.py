@@ -1,0 +1,200 @@
+"""What shows that a line is a headline, as names that `headline.json` has weights for."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from functools import cached_property
+from itertools import pairwise
+from typing import NamedTuple
+
+from cleannews.document import Document
+from cleannews.languages import fold
+from cleannews.stages.metadata.region import Region
+
+TOP = 4
+"""The first lines of the page, where its title can stand."""
+LEADING = "#*+-•·>|▪■ "
+"""Characters of lists and headings that flattening tools put before a line."""
+OPENING, REST = 3, 12
+"""Paragraphs whose words the headline shares most: the first ones, and those after them that are looked at too."""
+_STOPS = {".": "stop", "。": "stop", "…": "dots", "?": "asks", "？": "asks", "!": "asks", "！": "asks", ":": "colon", ",": "colon"}
+
+
+class Words(NamedTuple):
+    """What the rest of the stage knows: words of menus and of pictures, marks of agencies, all folded; the lines that
+    carry a date or a byline."""
+
+    furniture: Collection[str]
+    pictures: frozenset[str]
+    agencies: Collection[str]
+    signed: Collection[int]
+
+
+class Page:
+    """The page's folded lines, and what is made of them when it is first asked for."""
+
+    def __init__(self, document: Document, region: Region, words: Words) -> None:
+        """Fold the page; nothing else is done yet."""
+        self.texts = document.texts
+        self.words = words
+        self.folded = fold("\n".join(document.texts)).split("\n")
+        self._kinds: dict[int, str] = {}
+        self._sorts: dict[int, list[str]] = {}
+        self._lines = [i for i in range(region.first, min(region.last, region.first + 25) + 1) if document.scores[i] > 0]
+
+    def fold(self, text: str) -> str:
+        """As `languages.fold`."""
+        return fold(text)
+
+    @cached_property
+    def plain(self) -> list[bool]:
+        """Whether each line reads as a headline at first sight: some words, no stop at the end."""
+        return [20 < len(text) < 140 and text[-1] not in ".。:" and " " in text for text in self.texts]
+
+    @cached_property
+    def text(self) -> str:
+        """All lines, folded."""
+        return "\n".join(self.folded)
+
+    @cached_property
+    def titles(self) -> list[frozenset[str]]:
+        """The words of the page's first lines."""
+        return [meaning(line) for line in self.folded[:TOP]]
+
+    @cached_property
+    def opening(self) -> frozenset[str]:
+        """The words of the first paragraphs."""
+        return meaning(" ".join(self.folded[i][:600] for i in self._lines[:OPENING]))
+
+    @cached_property
+    def prose(self) -> frozenset[str]:
+        """The words of more of the prose."""
+        return self.opening | meaning(" ".join(self.folded[i][:600] for i in self._lines[OPENING:REST]))
+
+    def kind(self, line: int) -> str:
+        """The kind of a line as a neighbour: an item, a sentence, or how many words it has."""
+        if line not in self._kinds:
+            self._kinds[line] = _kind(self.texts[line])
+        return self._kinds[line]
+
+    def sort(self, line: int) -> list[str]:
+        """Signs of another sort of line than a headline."""
+        if line not in self._sorts:
+            self._sorts[line] = _sort(self.folded[line][:300], self.words)
+        return self._sorts[line]
+
+
+def meaning(folded: str) -> frozenset[str]:
+    """Words that carry meaning: those of four letters or more; in scripts without spaces, every two characters."""
+    words = [w for w in folded.replace("-", " ").replace("’", " ").replace("'", " ").split() if len(w) > 3]
+    if not folded.isascii() and max(folded, default="") > "\u2e80":
+        words += [a + b for a, b in pairwise(folded) if a > "\u3040" and b > "\u3040"]
+    return frozenset(words)
+
+
+def shape(value: str) -> list[str]:
+    """Length, ending, letter case and signs of a stretch of text."""
+    words = value.count(" ") + 1
+    if not value.isascii() and max(value) > "\u2e80":
+        words = max(words, len(value) // 2)
+    found = [_sized(_WORDS, words, "words-many"), _STOPS.get(value[-1], "open")]
+    if value.isascii() or max(value) < "\u2e80":
+        if value.isupper():
+            found.append("capitals")
+        elif words > 3 and value.istitle():
+            found.append("title-case")
+    if value[0].islower():
+        found.append("lower")
+    if sum(map(str.isdigit, value)) * 4 > len(value):
+        found.append("digits")
+    if value[-1] in ")]":
+        found.append("bracket")
+    if "©" in value or "@" in value or "http" in value or " | " in value:
+        found.append("signs")
+    if ": " in value:
+        found.append("colon-inside")
+    if ". " in value or "。" in value[:-1]:
+        found.append("stop-inside")
+    if "(" in value:
+        found.append("bracket-inside")
+    return found
+
+
+_WORDS = [(n, f"words{n}") for n in (1, 2, 3, 4, 6, 9, 14, 20, 28)]
+_ABOVE = [(n, f"above{n}") for n in (1, 2, 3, 5, 8, 12, 18, 30, 45, 70)]
+_SIGNED = [(n, f"signed{n}") for n in (1, 2, 4, 8)]
+
+
+def _sized(names: Sequence[tuple[int, str]], size: int, more: str) -> str:
+    for limit, name in names:
+        if size <= limit:
+            return name
+    return more
+
+
+def around(document: Document, line: int, last: int, prose: int, page: Page) -> Iterator[str]:
+    """The place of the line on the page, and what stands beside it."""
+    away = line - prose
+    yield f"below{min(away, 3)}" if away >= 0 else _sized(_ABOVE, -away, "far")
+    if line < TOP:
+        yield "top" if line else "first-line"
+    yield f"score{max(-3, min(3, round(document.scores[line] / 1.5)))}"
+    yield f"gap{min(document.gap(line), 3)}"
+    texts = document.texts
+    if any(page.plain[max(0, line - 3) : line]):
+        yield "plain-above"
+    yield f"list{sum(page.plain[max(0, line - 3) : line + 4])}"
+    signed = page.words.signed
+    yield next((_sized(_SIGNED, n, "") for n in range(1, 9) if last + n in signed), "unsigned")
+    for n in range(1, 6):
+        if line - n in signed:
+            yield f"under-signed{min(n, 3)}"
+            break
+    yield from page.sort(line)
+    if line:
+        yield f"after-{page.kind(line - 1)}"
+        if texts[line - 1] == texts[line]:
+            yield "twin"
+    if last + 1 < len(texts):
+        if texts[last + 1] == texts[last]:
+            yield "twin"
+        yield f"before-{page.kind(last + 1)}"
+        if "picture" in page.sort(last + 1):
+            yield "before-picture"
+
+
+def echoes(value: str, line: int, page: Page) -> Iterator[str]:
+    """How often the words come again: all of them, in the page's title, and one by one in the prose."""
+    folded = fold(value)
+    yield f"times{min(4, page.text.count(folded))}"
+    words = meaning(folded)
+    if not words:
+        yield "shares-none"
+        return
+    if len(words) > 2:
+        share = max([len(words & title) for i, title in enumerate(page.titles) if i != line], default=0) / len(words)
+        if share > 0.5:
+            yield "in-title" if share > 0.85 else "near-title"
+    common = len(words & page.prose)
+    yield f"shares{round(4 * common / len(words))}"
+    yield f"common{min(6, common)}"
+    yield f"early{min(5, len(words & page.opening))}"
+
+
+def _sort(folded: str, words: Words) -> list[str]:
+    """Signs of another sort of line: a picture's caption or credit."""
+    tokens = folded.replace(":", " ").replace("/", " ").replace("(", " ").replace(")", " ").split()
+    found = []
+    if not words.pictures.isdisjoint(tokens):
+        found.append("picture")
+    if tokens and (tokens[-1] in words.agencies or folded[-1] == ")" and len(folded) - folded.rfind("(") < 40):
+        found.append("credit")
+    return found
+
+
+def _kind(text: str) -> str:
+    words = text.count(" ") + 1
+    if text[-1] in ".。”»\"?!":
+        return "sentence" if words > 7 or len(text) > 60 else "short-stop"
+    size = next((n for n in (1, 3, 6, 14) if words <= n), 99)
+    return f"{'item' if text[0] in LEADING else 'open'}{size}"
