@@ -8,7 +8,7 @@ from cleannews.document import Document
 from cleannews.edits import Edit
 from cleannews.engine import Stage
 from cleannews.limits import MOST_QUOTATIONS
-from cleannews.stages.quotes.assembly import quotations
+from cleannews.stages.quotes.assembly import marks_alone, quotations
 from cleannews.stages.quotes.attribution import Passages, attribute
 from cleannews.stages.quotes.judgement import judge
 from cleannews.stages.quotes.lexicon import lexicon
@@ -24,6 +24,8 @@ RULES: dict[str, str] = {
     "left-open": "The paragraph before left its quotation marks open, so that the quotation goes on.",
     "signature": "A dash and a name follow the quotation.",
     "transcript-turn": "The words begin with their speaker’s name and a colon.",
+    "subject-left-out": "The verb of saying has no subject, in a language that leaves it out: who spoke before goes on.",
+    "dash-dialogue": "A dash begins the speech, and a reporting clause says whose it is.",
     "no-speaker": "The words are a quotation, but nobody is named.",
     "scare-quotes": "The marks set off a term, a title, a nickname or a word used at a distance: nobody speaks.",
     "language-unknown": "There are no words of saying for this language, so marks are all there is to go by.",
@@ -32,9 +34,10 @@ RULES: dict[str, str] = {
 
 def propose(document: Document) -> Iterator[Edit]:
     """Pair the quotation marks of the body and name a speaker and a cue for each where the text tells them."""
-    words = lexicon(document.field("language") or document.settings.language or "en")
     paragraphs = list(document.paragraphs())
+    words = lexicon(document.field("language") or document.settings.language or "")
     if words is None:
+        yield from marks_alone(paragraphs)
         return
     passages = Passages(paragraphs, words)
     found = attribute(passages, judge)

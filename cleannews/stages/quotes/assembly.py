@@ -7,15 +7,29 @@ from collections.abc import Iterator, Sequence
 from cleannews.document import Paragraph
 from cleannews.edits import QuoteKind, Quotation, Span
 from cleannews.stages.quotes.attribution import Found
+from cleannews.stages.quotes.marks import pair
 from cleannews.stages.quotes.people import People
 
 _UNATTRIBUTED = "scare-quotes"
+_UNATTRIBUTED_KIND: QuoteKind = "unattributed"
+_FULL_STOPS = frozenset(".!?…。！？।؟")
+_SPEECH_WORDS = 6  # marked words that name a thing or a work are seldom as many
 
 
 def quotations(found: Sequence[Found], paragraphs: Sequence[Paragraph], people: People) -> Iterator[Quotation]:
     """The quotations of a page in order, their parts as offsets into the body."""
     for group in _groups(found):
         yield _quotation(group, paragraphs, people)
+
+
+def marks_alone(paragraphs: Sequence[Paragraph]) -> Iterator[Quotation]:
+    """The quotations of a page in a language without a pack: by length and punctuation, and with no speaker."""
+    for paragraph in paragraphs:
+        for marked in pair(paragraph.text) if paragraph.role != "subhead" else ():
+            words = paragraph.text[marked.start : marked.end]
+            spoken = words[-1] in _FULL_STOPS or words.count(" ") >= _SPEECH_WORDS
+            span = Span(paragraph.start + marked.start, paragraph.start + marked.end)
+            yield Quotation("direct" if spoken else _UNATTRIBUTED_KIND, (span,), None, None, None, 0.5, "language-unknown")
 
 
 def _groups(found: Sequence[Found]) -> Iterator[list[Found]]:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from cleannews.document import Paragraph
+from cleannews.stages.quotes.dialogue import dialogue
 from cleannews.stages.quotes.explanations import Reading, cue_span, readings
 from cleannews.stages.quotes.lexicon import Lexicon
 from cleannews.stages.quotes.marks import Marked, pair
@@ -66,13 +67,17 @@ class Passages:
 
 def attribute(passages: Passages, judge: Judge) -> list[Found]:
     """Every marked stretch of a page, in order, with the best reading of each."""
-    marks = passages.marks
+    marks, lexicon = passages.marks, passages.lexicon
     doubles = sum(not m.single for row in marks for m in row)
     mostly_double = doubles > sum(map(len, marks)) - doubles
     found: list[Found] = []
     since = _FAR
     for number, marked in enumerate(marks):
         since += 1
+        if lexicon.dash_dialogue and (spoken := dialogue(passages(number), found[-1].reading if found else None)):
+            found += [Found(number, stretch, reading, SURE, more) for stretch, reading, more in spoken]
+            since = 0
+            continue
         if not marked:
             continue
         passage = passages(number)
@@ -94,7 +99,7 @@ def _read(passages: Passages, passage: Passage, stretch: Marked, item: Quoted, l
         return Found(number, stretch, before._replace(rule="left-open"), last.confidence, True)
     if before is not None and goes_on(passage, item, before):
         return Found(number, stretch, before._replace(rule="carried-over"), SURE, True)
-    if (reading := plain(passage, item)) is not None:
+    if (reading := plain(passage, item, before)) is not None:
         return Found(number, stretch, reading, SURE, False)
     earlier = passages(number - 1) if number else None
     reading, confidence = judge(readings(passage, item, before, earlier), (number, stretch))

@@ -33,6 +33,7 @@ class Lexicon(NamedTuple):
     titles: Mapping[str, str]  # with "m", "f" or "" for the gender they tell
     pronouns: Mapping[str, str]  # with "m", "f", "p" (plural) or ""
     according: Mapping[str, tuple[tuple[str, ...], ...]]  # phrases, as words, by their last word
+    according_after: frozenset[str]  # words that mean it only right after a quotation (“…”, so Merz)
     abbreviations: frozenset[str]
     elisions: frozenset[str]
     definite: frozenset[str]  # determiners of what is known ("the")
@@ -40,7 +41,9 @@ class Lexicon(NamedTuple):
     clitics: frozenset[str]  # words written together with the next one by an apostrophe ("l’", "d’")
     adverb_endings: tuple[str, ...]
     verb_endings: tuple[str, ...]
-    drops_subject: bool
+    drops_subject: bool  # the verb alone may stand for "he said"
+    dash_dialogue: bool  # speech may begin with a dash instead of marks
+    nouns_capitalised: bool
     verbs_are_nouns: bool  # "claims" and "remarks" are verbs or nouns
 
     def letter(self, word: str, lower: str) -> str:
@@ -63,10 +66,11 @@ def lexicon(code: str) -> Lexicon | None:
     according = _according(table)
     return Lexicon(
         letters=letters,
-        simple={w: c for w, c in letters.items() if c not in "VW" and w not in according and "’" not in w},
+        simple={w: c for w, c in letters.items() if c not in "VW" and w not in according and w not in _words(table, "according_after") and "’" not in w},
         titles={w: g for name, g in zip(_TITLES, ("", "m", "f"), strict=True) for w in _words(table, name)},
         pronouns=_pronouns(table),
         according=according,
+        according_after=frozenset(_words(table, "according_after")),
         abbreviations=frozenset(_words(table, "abbreviations")),
         elisions=frozenset(_words(table, "elisions")),
         definite=frozenset(_words(table, "definite")),
@@ -75,6 +79,8 @@ def lexicon(code: str) -> Lexicon | None:
         adverb_endings=tuple(table.get("adverb_endings", ())) or ("\0",),
         verb_endings=tuple(table.get("verb_endings", ())) or ("\0",),
         drops_subject=bool(table.get("drops_subject", False)),
+        dash_dialogue=bool(table.get("dash_dialogue", False)),
+        nouns_capitalised=bool(table.get("nouns_capitalised", False)),
         verbs_are_nouns=bool(table.get("verbs_are_nouns", False)),
     )
 

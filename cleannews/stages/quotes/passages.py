@@ -19,6 +19,7 @@ class Passage:
     def __init__(self, number: int, text: str, marked: Sequence[Marked], lexicon: Lexicon) -> None:
         self.number = number
         self.marked = marked
+        self.lexicon = lexicon
         self.shape: Shape = shape(text, marked, lexicon)
         self.sentences = sentences(self.shape)
         self._phrases: dict[int, list[Phrase]] = {}

@@ -119,10 +119,14 @@ class _Reader:
         capital = word[0].isupper()
         if (phrases := self.lexicon.according.get(lower)) and self._ends_phrase(phrases):
             letter = "Z"
+        elif lower in self.lexicon.according_after and "".join(self.letters[-2:]).endswith(("Q,", "Q")):
+            letter = "Z"
         elif capital and lower.rstrip(".") in self.lexicon.titles:
             letter = "H"
         elif letter is None:
             letter = self.lexicon.letter(word, lower)
+        elif capital and letter == "r" and self.lexicon.nouns_capitalised:
+            pass
         elif capital and letter in _NAMELY and not self._starts_sentence():
             letter = "X"
         elif letter in "VW" and self.lexicon.verbs_are_nouns and self.letters and self.letters[-1] in "Ds":
