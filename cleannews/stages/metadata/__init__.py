@@ -32,11 +32,13 @@ RULES = {
 
 
 class _Near(NamedTuple):
-    """The article's block of prose, the words of the page's language, and the dates near the block, by line."""
+    """The article's block of prose, the words of the page's language, and by line the dates and the beginnings of
+    bylines near the block."""
 
     region: region.Region
     words: Vocabulary
     dates: Mapping[int, Sequence[calendar.Date]]
+    opened: Mapping[int, int]
 
 
 def propose(document: Document) -> Iterator[Edit]:
@@ -46,11 +48,14 @@ def propose(document: Document) -> Iterator[Edit]:
         return
     code = document.field("language")
     words = vocabulary(code)
-    near = _Near(block, words, dates.scan(document, block, calendar.words(code)))
+    head = range(max(0, block.first - headline.ABOVE), min(len(document.texts), block.first + headline.BELOW))
+    near = _Near(
+        block, words, dates.scan(document, block, calendar.words(code)), byline.openings(document, head, words)
+    )
     chosen = _headline(document, near)
     title, place = chosen if chosen else (None, None)
     above = place.last if place else None
-    signed = byline.find(document, block, above, near.dates, words)
+    signed = byline.find(document, block, above, near.opened, near.dates, words)
     taken: dict[int, tuple[Role, str]] = {}
     if title is not None:
         yield Field("headline", title.text, "best-headline", _span(document, title.line, title.start, title.last, title.end))
@@ -81,8 +86,7 @@ def propose(document: Document) -> Iterator[Edit]:
 
 
 def _headline(document: Document, near: _Near) -> headline.Choice | None:
-    lines = range(max(0, near.region.first - headline.ABOVE), min(len(document.texts), near.region.first + headline.BELOW))
-    signed = {*near.dates, *byline.openings(document, lines, near.words)}
+    signed = {*near.dates, *near.opened}
     page = Page(document, near.region, Words(near.words.furniture, near.words.pictures, agency_words(), signed))
     return headline.choose(headline.candidates(document, near.region, page), page)
 

@@ -15,7 +15,7 @@ from cleannews.patterns import Pattern
 from cleannews.stages.metadata.calendar import Date
 from cleannews.stages.metadata.names import Signed, read
 from cleannews.stages.metadata.region import Region
-from cleannews.stages.metadata.vocabulary import Vocabulary
+from cleannews.stages.metadata.vocabulary import Vocabulary, given_names
 
 LONGEST = 180
 """Code points of a byline, at most."""
@@ -29,6 +29,8 @@ OPENED = 4.0
 """The evidence that an opening word is."""
 NEAR = 15
 """Lines from the headline or the prose within which a byline is expected."""
+MOST_SMALL = 6
+"""Words in small letters in a line of names, joins and roles, at most."""
 _CLOCK = Pattern(r"(?<!\d)\d{1,2}[:.hH]\d\d(?!\d)")
 _EDGES = " ,;:|/·•-–—.\t"
 
@@ -72,15 +74,24 @@ def openings(document: Document, lines: Collection[int], words: Vocabulary) -> d
 
 
 def find(
-    document: Document, region: Region, headline: int | None, dates: Mapping[int, Sequence[Date]], words: Vocabulary
+    document: Document,
+    region: Region,
+    headline: int | None,
+    opened: Mapping[int, int],
+    dates: Mapping[int, Sequence[Date]],
+    words: Vocabulary,
 ) -> Byline | None:
-    """Return the byline of the article; None where no line signs it surely."""
+    """Return the byline of the article; None where no line signs it surely.
+
+    `opened` has the lines above and at the start of the prose that begin as a byline does (`openings`).
+    """
     top = max(0, region.first - ABOVE if headline is None else min(headline - 3, region.first))
     head = range(top, min(len(document.texts), region.first + BELOW))
     foot = range(min(region.last, len(document.texts)), min(len(document.texts), region.last + FOOT))
     best: tuple[float, Byline] | None = None
     for lines in (head, foot):
-        opened = openings(document, lines, words)
+        if lines is foot:
+            opened = openings(document, lines, words)
         for i in lines:
             if document.roles[i] != STANDING or i == headline:
                 continue
@@ -151,7 +162,12 @@ def _bare(
 ) -> tuple[float, Byline] | None:
     """A line that is nothing but names, with a date perhaps, where a byline stands, and the evidence for it."""
     text = document.texts[line]
-    if not 4 <= len(text) <= 140 or not headline - 5 < line <= region.first + 3 or document.scores[line] > 1:
+    if not 4 <= len(text) <= 140 or text[-1] in ".?!:…" or not headline - 5 < line <= region.first + 3 or document.scores[line] > 1:
+        return None
+    tokens = text.split()
+    if sum(map(str.islower, tokens)) > MOST_SMALL:
+        return None
+    if given_names().isdisjoint(fold(text).replace("-", " ").split()) and not _timed(document, line, dates, words):
         return None
     shown = _undated(text, dates.get(line, ())).strip("*#•- ")
     if not words.pictures.isdisjoint(fold(shown).replace(":", " ").replace("/", " ").split()):

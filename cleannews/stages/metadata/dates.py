@@ -15,7 +15,7 @@ from cleannews.stages.metadata.calendar import Date
 from cleannews.stages.metadata.region import Region
 from cleannews.stages.metadata.vocabulary import Vocabulary
 
-ABOVE, BELOW, FOOT = 110, 8, 20
+ABOVE, BELOW, FOOT = 90, 8, 20
 LONGEST = 220
 """Code points of a line that a date is looked for in; longer ones are prose."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterator, Sequence
 from functools import cached_property
 from itertools import pairwise
@@ -38,6 +39,7 @@ class Page:
         self.texts = document.texts
         self.words = words
         self.folded = fold("\n".join(document.texts)).split("\n")
+        self._signed = sorted(words.signed)
         self._kinds: dict[int, str] = {}
         self._sorts: dict[int, list[str]] = {}
         self._lines = [i for i in range(region.first, min(region.last, region.first + 25) + 1) if document.scores[i] > 0]
@@ -70,6 +72,16 @@ class Page:
     def prose(self) -> frozenset[str]:
         """The words of more of the prose."""
         return self.opening | meaning(" ".join(self.folded[i][:600] for i in self._lines[OPENING:REST]))
+
+    def to_signed(self, line: int) -> int:
+        """How many lines below this one a date or byline stands."""
+        at = bisect_right(self._signed, line)
+        return self._signed[at] - line if at < len(self._signed) else 99
+
+    def from_signed(self, line: int) -> int:
+        """How many lines above this one a date or byline stands."""
+        at = bisect_left(self._signed, line)
+        return line - self._signed[at - 1] if at else 99
 
     def kind(self, line: int) -> str:
         """The kind of a line as a neighbour: an item, a sentence, or how many words it has."""
@@ -123,6 +135,14 @@ def shape(value: str) -> list[str]:
 _WORDS = [(n, f"words{n}") for n in (1, 2, 3, 4, 6, 9, 14, 20, 28)]
 _ABOVE = [(n, f"above{n}") for n in (1, 2, 3, 5, 8, 12, 18, 30, 45, 70)]
 _SIGNED = [(n, f"signed{n}") for n in (1, 2, 4, 8)]
+_BELOW = [f"below{n}" for n in range(4)]
+_SCORES = [f"score{n}" for n in range(-3, 4)]
+_GAPS = [f"gap{n}" for n in range(4)]
+_LISTS = [f"list{n}" for n in range(8)]
+_UNDER = [f"under-signed{n}" for n in range(4)]
+_KINDS = ("sentence", "short-stop", *(f"{kind}{size}" for kind in ("item", "open") for size in (1, 3, 6, 14, 99)))
+_AFTER = {kind: f"after-{kind}" for kind in _KINDS}
+_BEFORE = {kind: f"before-{kind}" for kind in _KINDS}
 
 
 def _sized(names: Sequence[tuple[int, str]], size: int, more: str) -> str:
@@ -132,35 +152,35 @@ def _sized(names: Sequence[tuple[int, str]], size: int, more: str) -> str:
     return more
 
 
-def around(document: Document, line: int, last: int, prose: int, page: Page) -> Iterator[str]:
+def around(document: Document, line: int, last: int, prose: int, page: Page) -> list[str]:
     """The place of the line on the page, and what stands beside it."""
     away = line - prose
-    yield f"below{min(away, 3)}" if away >= 0 else _sized(_ABOVE, -away, "far")
-    if line < TOP:
-        yield "top" if line else "first-line"
-    yield f"score{max(-3, min(3, round(document.scores[line] / 1.5)))}"
-    yield f"gap{min(document.gap(line), 3)}"
     texts = document.texts
-    if any(page.plain[max(0, line - 3) : line]):
-        yield "plain-above"
-    yield f"list{sum(page.plain[max(0, line - 3) : line + 4])}"
-    signed = page.words.signed
-    yield next((_sized(_SIGNED, n, "") for n in range(1, 9) if last + n in signed), "unsigned")
-    for n in range(1, 6):
-        if line - n in signed:
-            yield f"under-signed{min(n, 3)}"
-            break
-    yield from page.sort(line)
+    found = [
+        _BELOW[min(away, 3)] if away >= 0 else _sized(_ABOVE, -away, "far"),
+        _SCORES[max(0, min(6, round(document.scores[line] / 1.5) + 3))],
+        _GAPS[min(document.gap(line), 3)],
+        _LISTS[sum(page.plain[max(0, line - 3) : line + 4])],
+        _sized(_SIGNED, page.to_signed(last), "unsigned"),
+        *page.sort(line),
+    ]
+    if line < TOP:
+        found.append("top" if line else "first-line")
+    if True in page.plain[max(0, line - 3) : line]:
+        found.append("plain-above")
+    if (since := page.from_signed(line)) <= 5:
+        found.append(_UNDER[min(since, 3)])
     if line:
-        yield f"after-{page.kind(line - 1)}"
+        found.append(_AFTER[page.kind(line - 1)])
         if texts[line - 1] == texts[line]:
-            yield "twin"
+            found.append("twin")
     if last + 1 < len(texts):
+        found.append(_BEFORE[page.kind(last + 1)])
         if texts[last + 1] == texts[last]:
-            yield "twin"
-        yield f"before-{page.kind(last + 1)}"
+            found.append("twin")
         if "picture" in page.sort(last + 1):
-            yield "before-picture"
+            found.append("before-picture")
+    return found
 
 
 def echoes(value: str, line: int, page: Page) -> Iterator[str]:

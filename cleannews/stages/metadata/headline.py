@@ -14,6 +14,7 @@ from importlib import resources
 from typing import NamedTuple
 
 from cleannews.document import STANDING, Document
+from cleannews.patterns import Pattern
 from cleannews.stages.metadata import evidence
 from cleannews.stages.metadata.evidence import LEADING, TOP, Page
 from cleannews.stages.metadata.region import Region
@@ -26,6 +27,9 @@ SHORTEST, LONGEST = 4, 260
 FAR_BEHIND = 6.0
 """Log-odds that the printed headline can be behind the page's title and still show where the article starts."""
 _JOINTS = (" | ", " - ", " – ", " — ", " · ", " » ", " :: ", " • ", " ‹ ", " / ", " < ", "｜", " ｜ ")
+
+
+_JOINING = Pattern(r"[|–—·»•‹<｜:/-]")
 
 
 class Candidate(NamedTuple):
@@ -59,7 +63,7 @@ def candidates(document: Document, region: Region, page: Page) -> list[Candidate
             continue
         around: tuple[str, ...] | None = None
         for last, start, end, value, kind in _stretches(texts, i):
-            if page.fold(value) in page.words.furniture or not any(map(str.isalpha, value)):
+            if page.fold(value) in page.words.furniture or value.isdecimal():
                 continue
             if around is None or last != i:
                 around = tuple(evidence.around(document, i, last, region.first, page))
@@ -143,6 +147,6 @@ def _stretches(texts: Sequence[str], line: int) -> Iterator[tuple[int, int, int,
     yield line, start, len(text), bare, kind
     if text[-1] == ":" and line + 1 < len(texts) and 10 < len(texts[line + 1]) < 160:
         yield line + 1, start, len(texts[line + 1]), f"{bare} {texts[line + 1]}", "with-kicker"
-    cut = max(text.rfind(joint, start) for joint in _JOINTS)
+    cut = max([text.rfind(joint, start) for joint in _JOINTS]) if _JOINING.search(text) else -1
     if cut - start >= 12 and len(text) - cut < 60:
         yield line, start, cut, text[start:cut], "before-site-top" if line < TOP else "before-site"
