@@ -10,8 +10,8 @@ import leather
 
 from cleannews.terminal import safe
 
-_WIDTH, _BAR, _FRAME = 480, 26, 64
-_LONGEST_LABEL = 24
+_WIDTH, _BAR, _FRAME = 420, 26, 64
+_LONGEST_LABEL = 20
 
 
 def bars(title: str, counts: Iterable[tuple[str, float]], *, share: bool = False) -> str:

@@ -73,7 +73,9 @@ class Numbers:
             self.rules[cut["rule"]] += 1
             if len(examples := self.examples[cut["rule"]]) < _EXAMPLES:
                 examples[shortened(cut["text"])] = None
-        self.lines.update({shortened(cut["text"]) for cut in removed if cut["role"] == "boilerplate"})
+        self.lines.update(
+            dict.fromkeys(shortened(cut["text"]) for cut in removed if cut["role"] == "boilerplate").keys()
+        )
         if len(self.lines) > _MOST_LINES:
             self.lines = Counter(dict(self.lines.most_common(_MOST_LINES // 2)))
 

@@ -97,7 +97,10 @@ function open(number) {
   $("previous").disabled = $("next").disabled = !cuts.length;
   $("legend").replaceChildren(...legend(segments));
   $("reason").textContent = cuts.length ? "Choose a marked line to see why it is marked." : "Nothing was removed.";
+  $("original").parentElement.scrollTop = $("article").parentElement.scrollTop = 0;
   $("page").hidden = false;
+  const at = found.indexOf(number);
+  if (at >= 0) first = at - (at % PER_LIST);
   list();
 }
 
@@ -199,8 +202,8 @@ function pressed(event) {
 }
 
 function fromAddress() {
-  const number = /^#page-(\d+)$/.exec(location.hash);
-  if (number) open(number[1] - 1);
+  const number = (/^#page-(\d+)$/.exec(location.hash) ?? [])[1] - 1;
+  if (number !== opened) open(number);
 }
 
 /* What starts what */

@@ -63,8 +63,9 @@ def _kept(document: Document) -> Iterator[tuple[int, int, str, str]]:
 
 def _shaped(document: Document) -> Iterator[tuple[int, str]]:
     """Where stretches begin that a rule joined or split, with its name, and where they end, with none."""
-    spans = Document.from_text(document.source).spans  # what the shaping edits' line numbers count
-    for entry in document.journal:
+    shaping = [entry for entry in document.journal if isinstance(entry.edit, Join | Split)]
+    spans = Document.from_text(document.source).spans if shaping else ()  # what those edits' line numbers count
+    for entry in shaping:
         match entry.edit:
             case Join(first, last):
                 yield spans[first].start, entry.name
