@@ -58,12 +58,18 @@ def _prose(texts: Iterable[str]) -> str:
     chosen: list[str] = []
     length = 0
     for line in lines:
-        if len(line) >= PROSE or (len(line) >= PROSE // 3 and not line.isascii() and " " not in line):
+        if len(line) >= PROSE and line.count(" ") > len(line) / 20 or (len(line) >= PROSE // 3 and _wide(line)):
             chosen.append(line[:ENOUGH])
             length += len(chosen[-1])
             if length >= ENOUGH:
                 break
     return "\n".join(chosen or lines[:200])[:ENOUGH].casefold()
+
+
+def _wide(line: str) -> bool:
+    """Whether a line is in a script without spaces, by a look at its middle."""
+    middle = len(line) // 2
+    return any(map(unspaced, line[middle - 3 : middle + 3]))
 
 
 def _vote(text: str) -> dict[str, float]:

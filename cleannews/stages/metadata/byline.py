@@ -23,12 +23,14 @@ ABOVE, BELOW, FOOT = 14, 5, 14
 """Lines before the prose, inside its start, and after its end, in which a byline is looked for."""
 FOLLOWING = 8
 """Lines after a lone "By" that can hold the names."""
-LEAST = 2.0
+LEAST = 1.5
 """Evidence that makes a bare name the author's: a date beside it is worth 2, a known given name 1."""
 OPENED = 4.0
 """The evidence that an opening word is."""
 NEAR = 15
 """Lines from the headline or the prose within which a byline is expected."""
+FAMOUS = 7
+"""A surname that stands on the page more often is of somebody in the news."""
 MOST_SMALL = 6
 """Words in small letters in a line of names, joins and roles, at most."""
 _CLOCK = Pattern(r"(?<!\d)\d{1,2}[:.hH]\d\d(?!\d)")
@@ -178,7 +180,26 @@ def _bare(
     if not signed.whole or not (signed.people or signed.agency):
         return None
     evidence = known + sum(_evidence(document, line, headline, dates, words, signed))
-    return (evidence, Byline((line,), _lead(text), len(text), signed, "name-beside-date")) if evidence >= LEAST else None
+    if evidence < LEAST:
+        return None
+    lines = _with_colleagues(document, line, words) if signed.people else (line,)
+    if len(lines) > 1:
+        signed = read(" , ".join([shown, *(document.texts[i] for i in lines[1:])]), words, sure=False)
+    return evidence, Byline(lines, _lead(text), len(document.texts[lines[-1]]), signed, "name-beside-date")
+
+
+def _with_colleagues(document: Document, line: int, words: Vocabulary) -> tuple[int, ...]:
+    """The line and those after it that hold nothing but more names, with e-mail addresses and bars between them."""
+    last = line
+    for i in range(line + 1, min(len(document.texts), line + 1 + FOLLOWING)):
+        text = document.texts[i]
+        if document.roles[i] != STANDING or len(text) > 60:
+            break
+        if read(text, words, sure=False).people and not any(map(str.isdigit, text)):
+            last = i
+        elif text.strip(_EDGES) and "@" not in text and fold(text.strip(_EDGES)) not in words.join:
+            break
+    return tuple(range(line, last + 1))
 
 
 def _unknown(document: Document, line: int, shown: str, dates: Mapping[int, Sequence[Date]], words: Vocabulary) -> Signed:
@@ -234,6 +255,10 @@ def _evidence(
         yield -1.5 if name.split()[-1] in prose else 0.5
         if document.source.count(name) > 1 and name not in prose:
             yield 0.5
+        if document.source.count(name.split()[-1]) > FAMOUS:
+            yield -1.5
+    if line + 1 < len(document.texts) and "@" in document.texts[line + 1][:60]:
+        yield 1.0
 
 
 def _lead(text: str) -> int:

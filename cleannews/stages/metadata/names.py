@@ -37,6 +37,8 @@ def read(text: str, words: Vocabulary, *, sure: bool) -> Signed:
             marks.append(agency)
         elif name := person(piece, words, known=not (sure and (number == 0 or joined))):
             people.append(name)
+        elif several := _unparted(piece, words):
+            people += several
         elif not _explained(piece, words):
             whole = False
             if number == 0:
@@ -62,6 +64,15 @@ def _pieces(text: str, words: Vocabulary) -> list[tuple[str, bool]]:
                 start, joined = 1, True
         found.append((" ".join(tokens[start:]), joined))
     return [(piece, joined) for piece, joined in found if piece]
+
+
+def _unparted(piece: str, words: Vocabulary) -> list[str]:
+    """Names that lost what stood between them: given name, surname, given name, surname."""
+    tokens = _own_words(piece.split(), words)
+    if len(tokens) < 4 or len(tokens) % 2:
+        return []
+    people = [person(" ".join(pair), words, known=True) for pair in zip(tokens[::2], tokens[1::2], strict=True)]
+    return [name for name in people if name] if all(people) else []
 
 
 def agency_in(text: str) -> str | None:
