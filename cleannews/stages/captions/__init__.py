@@ -8,9 +8,9 @@ from cleannews.document import STANDING, Document
 from cleannews.edits import Drop, Edit, Figure
 from cleannews.engine import Stage
 from cleannews.stages.captions import repeats
-from cleannews.stages.captions.features import Page, evidence, facts
+from cleannews.stages.captions.features import Page, candidates, facts
 from cleannews.stages.captions.lines import Line, key
-from cleannews.stages.captions.model import THRESHOLD, log_odds
+from cleannews.stages.captions.model import is_caption
 from cleannews.stages.captions.pairing import pair
 from cleannews.stages.captions.region import prose_lines, read_region
 from cleannews.stages.captions.vocabulary import words
@@ -48,7 +48,7 @@ def propose(document: Document) -> Iterator[Edit]:
 
 
 def _figures(page: Page, lines: Mapping[int, Line]) -> Iterator[Figure | Drop]:
-    accepted = _captions(page, lines)
+    accepted = _captions(page)
     taken: set[int] = set()
     first: dict[str, int] = {}
     for place in accepted:
@@ -64,14 +64,9 @@ def _figures(page: Page, lines: Mapping[int, Line]) -> Iterator[Figure | Drop]:
             yield Figure(members, picture.text, picture.alt, picture.credit, picture.rule)
 
 
-def _captions(page: Page, lines: Mapping[int, Line]) -> list[int]:
+def _captions(page: Page) -> list[int]:
     """The lines that the weights take for captions, in order."""
-    found = []
-    for place, line in lines.items():
-        if line.kind == "text" and line.text and (sign := evidence(page, place)):
-            if log_odds(facts(page, place, sign)) > THRESHOLD:
-                found.append(place)
-    return found
+    return [place for place, sign in candidates(page) if is_caption(facts(page, place, sign), page.scores[place])]
 
 
 CAPTIONS = Stage("captions", propose, RULES, needs=frozenset({"language", "scores"}), gives=frozenset({"captions"}))

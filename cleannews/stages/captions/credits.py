@@ -36,17 +36,20 @@ def read(line: str, low: str, words: Words) -> Credit | None:
     """
     if ("©" in low or "c)" in low or "ｃ）" in low) and (credit := _after_sign(line)):
         return credit
-    if len(low) == len(line):
-        if (":" in low or "=" in low or "：" in low) and (credit := _after_colon(line, low, words)):
-            return credit
-        if any([hint in low for hint in words.by_hints]) and (credit := _after_phrase(line, low, words)):
-            return credit
+    if (
+        (":" in low or "=" in low or "：" in low)
+        and len(low) == len(line)
+        and (credit := _after_colon(line, low, words))
+    ):
+        return credit
+    if credit := read_phrase(line, low, words):
+        return credit
     last = line.rstrip(" .。")[-1:]
     if last and last in CLOSERS and (credit := _in_brackets(line, words)):
         return credit
     if "＝" in line and (credit := _after_equals(line, words)):
         return credit
-    return read_tail(line)
+    return read_tail(line, low)
 
 
 def _after_sign(line: str) -> Credit | None:
@@ -93,7 +96,15 @@ def _credited(line: str, start: int, end: int, words: Words) -> Credit | None:
     return Credit(text, inner(rest), "source" if lone else "word")
 
 
-def _after_phrase(line: str, low: str, words: Words) -> Credit | None:
+def read_phrase(line: str, low: str, words: Words) -> Credit | None:
+    """Read a credit that words without a colon introduce ("Photo by"); None where none is seen."""
+    for hint in words.by_hints:
+        if hint in low:
+            break
+    else:
+        return None
+    if len(low) != len(line):
+        return None
     for phrase in words.by:
         start = low.rfind(phrase)
         end = start + len(phrase)

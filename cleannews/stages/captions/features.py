@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bisect import bisect
-from collections import Counter
 from collections.abc import Mapping
 from typing import NamedTuple
 
@@ -25,11 +24,11 @@ _DISTANCES = (1, 2, 3, 5, 8, 13, 20)
 
 
 class Side(NamedTuple):
-    """What stands next above or below a line: a text's place, and the control and the credit on the way there."""
+    """What stands next above or below a line: a text's place, the control and the credit on the way there."""
 
-    place: int | None = None
-    frame: bool = False
-    credit: Line | None = None
+    place: int | None
+    frame: bool
+    credit: Line | None
 
 
 class Page:
@@ -41,12 +40,26 @@ class Page:
         self.first, self.last = prose[0], prose[-1]
         self.headlines = [i for i, role in enumerate(document.roles) if role == "headline"]
         self.headline = frozenset(_tokens("".join(document.texts[i] for i in self.headlines[:1]).lower()))
-        self.above, self.below = _sides(lines)
-        texts = [line for line in lines.values() if line.kind == "text"]
-        self.times = Counter([line.text for line in texts])
-        self.tails = Counter([line.credit.credit for line in texts if line.credit is not None])
-        self.credited = min(2, sum([line.strong for line in texts]))
-        self.lone = min(2, sum([line.kind == "credit" and line.strong for line in lines.values()]))
+        self.near = [line.text for line in lines.values()]
+        signed = [line for line in lines.values() if line.credit is not None]
+        self.tails = [line.credit.credit for line in signed if line.credit is not None and line.text]
+        self.credited = min(2, sum([line.strong for line in signed if line.text]))
+        self.lone = min(2, sum([line.strong for line in signed if not line.text]))
+
+    def beyond(self, place: int, step: int) -> Side:
+        """The next text above (`step` -1) or below (1), up to four lines away, and what stands between."""
+        frame, credit = False, None
+        for other in range(place + step, place + 5 * step, step):
+            line = self.lines.get(other)
+            if line is None:
+                break
+            if line.kind == "control":
+                frame = True
+            elif line.kind == "credit" and credit is None:
+                credit = line
+            else:
+                return Side(other, frame, credit)
+        return Side(None, frame, credit)
 
     def is_prose(self, place: int | None) -> bool:
         """Whether a line is surely of the body."""
@@ -59,65 +72,55 @@ class Page:
         return line.kind == "text" and 2 < words < 45 and self.scores[place] > -4.5 and line.text[-1] != ":"
 
 
-def _sides(lines: Mapping[int, Line]) -> tuple[dict[int, Side], dict[int, Side]]:
-    """For each text line, what stands next above it and below it, up to four lines away."""
-    above: dict[int, Side] = {}
-    below: dict[int, Side] = {}
-    last, text, frame, credit = -9, None, False, None
-    for place, line in lines.items():
-        if place != last + 1:
-            text, frame, credit = None, False, None
-        last = place
-        if line.kind == "control":
-            frame = True
-        elif line.kind == "credit" and credit is None:
-            credit = line
-        else:
-            near = text if text is not None and place - text < 5 else None
-            above[place] = Side(near, frame, credit)
-            if near is not None:
-                below[near] = Side(place, frame, credit)
-            text, frame, credit = place if line.kind != "credit" else text, False, None
-    if text is not None and (credit is not None or frame):
-        below[text] = Side(None, frame, credit)
-    return above, below
+def candidates(page: Page) -> list[tuple[int, str]]:
+    """The lines that something speaks for, in order, each with the strongest sign: a credit, or a copy beside it."""
+    signs: dict[int, str] = {}
+    last, lone, before = -9, -9, ""
+    for place, (kind, text, credit, labelled) in page.lines.items():
+        if kind == "credit":
+            lone = place
+            if place - last < 5:
+                signs.setdefault(last, "")
+        elif text:
+            if credit is not None or labelled or place - lone < 5:
+                signs.setdefault(place, "")
+            if (text[:8] == before[:8] or text[-8:] == before[-8:] or text in before or before in text) and (
+                place - last < 5 and (alike := same(before, text))
+            ):
+                signs[last] = signs.get(last) or alike
+                signs[place] = alike
+            last, before = place, text
+    texts = ((place, alike) for place, alike in sorted(signs.items()) if page.lines[place].kind == "text")
+    return [(place, sign) for place, alike in texts if (sign := _sign(page, place, alike))]
 
 
-_NOTHING = Side()
-
-
-def evidence(page: Page, place: int) -> str:
+def _sign(page: Page, place: int, alike: str) -> str:
     """The strongest sign that a line belongs to a picture; "" where nothing speaks for it."""
     line = page.lines[place]
     if line.strong:
         return "own"
-    above, below = page.above.get(place, _NOTHING), page.below.get(place, _NOTHING)
+    above, below = page.beyond(place, -1), page.beyond(place, 1)
     over = above.credit is not None and above.credit.strong and above.place is not None and not page.speaks(above.place)
     under = below.credit is not None and below.credit.strong
     if over and under:
         return "both"
     if under and below.credit is not None and below.credit.credit is not None:
         return _FORMS.get(below.credit.credit.form, "below other")
-    alike = {same(line.text, page.lines[other].text) for other in (above.place, below.place) if other is not None}
     if over:
-        return "above same" if "exact" in alike else "above"
-    if line.credit is not None and page.tails[line.credit.credit] > 1:
+        return "above same" if alike == "exact" else "above"
+    if line.credit is not None and page.tails.count(line.credit.credit) > 1:
         return "tail again"
-    if "exact" in alike:
-        return "same"
-    if "part" in alike:
-        return "part"
-    if line.credit is not None or below.credit is not None or line.labelled:
-        return "weak"
-    return ""
+    if alike:
+        return "same" if alike == "exact" else "part"
+    return "weak" if line.credit is not None or below.credit is not None or line.labelled else ""
 
 
 def facts(page: Page, place: int, sign: str) -> list[str]:
     """The facts that hold of one line for which `sign` speaks, by name."""
     line, score = page.lines[place], bisect(_SCORES, page.scores[place])
-    above, below = page.above.get(place, _NOTHING), page.below.get(place, _NOTHING)
+    above, below = page.beyond(place, -1), page.beyond(place, 1)
     text = line.text
-    count = text.count(" ") + 1 if " " in text or text[0] < "\u0e00" else len(text) // 3
+    count = text.count(" ") + 1 if " " in text or text[0] < "\u0e00" else len(text) // 3 + 1
     length = bisect(_LENGTHS, count)
     end = "stop" if text[-1] in _STOPS else "colon" if text[-1] == ":" else "open"
     sides = ("p" if page.is_prose(above.place) else "-") + ("p" if page.is_prose(below.place) else "-")
@@ -154,8 +157,8 @@ def facts(page: Page, place: int, sign: str) -> list[str]:
         found.append("frame below")
     if line.labelled:
         found.append("labelled")
-    if page.times[text] > 1:
-        found.append(f"times {min(4, page.times[text])}")
+    if (times := page.near.count(text)) > 1:
+        found.append(f"times {min(4, times)}")
     if page.headlines:
         found.append(
             f"headline {bisect(_DISTANCES, min([place - h for h in page.headlines if h < place], default=99))}"

@@ -7,8 +7,9 @@ from typing import NamedTuple
 
 from cleannews.document import STANDING, Document
 from cleannews.patterns import Pattern
-from cleannews.stages.captions.credits import STRONG, read
+from cleannews.stages.captions.credits import STRONG, read, read_phrase
 from cleannews.stages.captions.names import Credit, nameish
+from cleannews.stages.captions.tails import read_tail
 from cleannews.stages.captions.vocabulary import Words
 
 LONGEST_CAPTION = 700
@@ -62,8 +63,6 @@ def key(text: str) -> str:
 def same(one: str, other: str) -> str:
     """Whether two texts say the same: "exact", "part" (one begins or ends with the other) or ""."""
     short, long = (one, other) if len(one) <= len(other) else (other, one)
-    if not (long[:10] == short[:10] or long[-10:] == short[-10:] or long[:10].lower() == short[:10].lower()):
-        return ""
     short, long = key(short), key(long)
     if short == long:
         return "exact"
@@ -94,6 +93,20 @@ def read_lines(document: Document, places: Iterable[int], words: Words) -> dict[
 
 
 def _read_line(text: str, words: Words) -> Line:
+    low = text.lower()
+    if low in words.frame:
+        return _CONTROL
+    if text[0].isalpha() and not (
+        ":" in text
+        or "/" in text
+        or ")" in text
+        or "|" in text
+        or "©" in text
+        or "]" in text
+        or "=" in text
+        or text[-1] > "\u3000"
+    ):
+        return _read_plain(text, low, words)
     bare = text.strip(_WRAPPING)
     low = bare.lower()
     if _is_control(low, words) or (text[0] == "[" and _FILE.fullmatch(text)):
@@ -103,10 +116,9 @@ def _read_line(text: str, words: Words) -> Line:
         bare, labelled = bare[counter.end() :].strip(_WRAPPING), True
         if not bare:
             return COUNTER
-    if low.endswith(words.glued_ends):
-        bare = _without_controls(bare, words)
-        if not bare:
-            return COUNTER if labelled else _CONTROL
+        low = bare.lower()
+    if low[low.rfind(" ") + 1 :] in words.glued_ends and not (bare := _without_controls(bare, words)):
+        return COUNTER if labelled else _CONTROL
     credit = read(bare, low if len(low) == len(bare) else bare.lower(), words)
     if credit is not None:
         if not credit.text:
@@ -114,17 +126,35 @@ def _read_line(text: str, words: Words) -> Line:
         bare = credit.text
     if low.startswith(words.labels):
         bare, labelled = _unlabelled(bare, words), True
-    return Line("text", _once(bare), credit, labelled)
+    return Line("text", bare if len(bare) < 50 else _once(bare), credit, labelled)
+
+
+def _read_plain(text: str, low: str, words: Words) -> Line:
+    """Read a line without any mark that credits and counters have: only its words can tell."""
+    if low[-1] in _SENTENCE_ENDS:
+        return Line("text", text if len(text) < 50 else _once(text))
+    if low[low.rfind(" ") + 1 :] in words.glued_ends:
+        text = _without_controls(text, words)
+        low = text.lower()
+    credit = read_tail(text, low) or read_phrase(text, low, words)
+    if credit is not None:
+        return Line("text", credit.text, credit) if credit.text else Line("credit", "", credit)
+    if "." in low[-5:] and _FILE.fullmatch(low):
+        return _CONTROL
+    labelled = low.startswith(words.labels)
+    bare = _unlabelled(text, words) if labelled else text
+    return Line("text", bare if len(bare) < 50 else _once(bare), None, labelled)
 
 
 def _is_control(low: str, words: Words) -> bool:
-    if len(low) < 60 and (
-        low in words.frame or (low and not low[-1].isalnum() and low.rstrip(" .:：|)") in words.frame)
-    ):
+    if not low or low in words.frame:
         return True
-    if "." in low[-5:] or (low[-1:].isdigit() and " " not in low):
-        return _FILE.fullmatch(low) is not None
-    return len(low) < 9 and not _WORD.search(low)
+    if len(low) < 60 and not low[-1].isalpha():
+        if low.rstrip(" .:：|)") in words.frame:
+            return True
+        if low[-1].isdigit() and " " not in low:
+            return _FILE.fullmatch(low) is not None
+    return ("." in low[-5:-1] and _FILE.fullmatch(low) is not None) or (len(low) < 9 and not _WORD.search(low))
 
 
 def _without_controls(text: str, words: Words) -> str:
@@ -146,8 +176,6 @@ def _unlabelled(text: str, words: Words) -> str:
 
 def _once(text: str) -> str:
     """A text that says itself twice over (the alternative text and the caption on one line) once."""
-    if len(text) < 50:
-        return text
     again = text.find(text[:20], 20)
     if again < 0 or again * 3 < len(text):
         return text

@@ -7,8 +7,10 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib import resources
 
-THRESHOLD = 0.0
-"""Log-odds from which a line is taken for a caption."""
+ENOUGH = 0.4
+"""Log-odds from which a line is taken for a caption that would not stay in the body anyway."""
+ENOUGH_IN_BODY = -0.85
+"""The same for a line that the body would keep: there a caption missed is also a paragraph too many."""
 
 
 @cache
@@ -18,7 +20,8 @@ def weights() -> Mapping[str, float]:
     return found
 
 
-def log_odds(facts: Iterable[str]) -> float:
-    """The log-odds that a line with these facts is a caption."""
+def is_caption(facts: Iterable[str], score: float) -> bool:
+    """Whether the facts make a line a caption; `score` are its log-odds of being body."""
     known = weights()
-    return known[""] + sum([known.get(fact, 0.0) for fact in facts])
+    odds = known[""] + sum([known.get(fact, 0.0) for fact in facts])
+    return odds > (ENOUGH_IN_BODY if score > 0 else ENOUGH)

@@ -32,7 +32,7 @@ class Credit(NamedTuple):
 
 
 def form_of(text: str, strict: bool = False) -> str | None:
-    """By what a stretch is known as a credit: it names an agency, or joins names by a slash; None if it is no credit."""
+    """By what a stretch is known as a credit: it names an agency, or joins names by a slash; None if by nothing."""
     tokens = [token.strip(".\"'“”") for token in text.translate(_CUTS).split()]
     if not 0 < len(tokens) <= MOST_WORDS or not nameish(text, strict) or _YEAR.search(text):
         return None

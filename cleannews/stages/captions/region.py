@@ -20,10 +20,12 @@ def prose_lines(document: Document) -> list[int]:
 def read_region(document: Document, prose: list[int], words: Words) -> dict[int, Line]:
     """Read the lines near the body, and the pictures of a gallery wherever its counters stand."""
     texts = document.texts
-    near: set[int] = set()
+    near: list[int] = []
+    end = 0
     for place in prose:
-        near.update(range(max(0, place - REACH), min(len(texts), place + REACH + 1)))
-    for place, text in enumerate(texts):
-        if text[0].isdigit() and len(text) < 12:
-            near.update((place, min(place + 1, len(texts) - 1)))
-    return read_lines(document, sorted(near), words) if prose else {}
+        start, end = max(end, place - REACH), min(len(texts), place + REACH + 1)
+        near.extend(range(start, end))
+    counters = [place for place, text in enumerate(texts) if len(text) < 12 and text[0].isdigit()]
+    if counters and prose:
+        near = sorted({*near, *counters, *(min(place + 1, len(texts) - 1) for place in counters)})
+    return read_lines(document, near, words) if prose else {}

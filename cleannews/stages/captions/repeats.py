@@ -13,6 +13,8 @@ LONGEST_PULLED = 400
 """Code points of a pull quote or teaser at most."""
 ANCHOR = 24
 """Code points at the start of a line by which a longer line that holds it is looked up."""
+_HOPELESS = -4.0
+"""Body score below which a line will not stay, whatever it repeats."""
 _QUOTES = " \"“”„«»‘’'‚‹›「」『』*_>"
 _ELLIPSES = ("…", "...", "[…]", "[...]")
 
@@ -30,8 +32,8 @@ def find(document: Document, standing: Sequence[int]) -> Iterator[Repeat]:
 
     Of copies the one in the surest surroundings stays; ties go to the first.
     """
-    texts = document.texts
-    long = [place for place in standing if len(texts[place]) >= SHORTEST]
+    texts, scores = document.texts, document.scores
+    long = [i for i in standing if len(texts[i]) >= SHORTEST and not (scores and scores[i] < _HOPELESS)]
     gone: set[int] = set()
     if len({texts[place] for place in long}) < len(long):
         for repeat in _copies(document, long):
@@ -63,19 +65,20 @@ def _within(texts: Sequence[str], places: Sequence[int]) -> Iterator[Repeat]:
     """Lines that a longer line begins with, or holds from the start of a sentence on."""
     anchors: dict[str, int] = {}
     for place in places:
-        if len(text := texts[place]) <= LONGEST_PULLED and len(core := _core(text)) >= SHORTEST:
-            anchors.setdefault(core[:ANCHOR], place)
+        if len(text := texts[place]) <= LONGEST_PULLED:
+            anchors.setdefault(text[:ANCHOR] if text[0].isalnum() else text.lstrip(_QUOTES)[:ANCHOR], place)
     for place in places:
         text = texts[place]
         if len(text) < 2 * SHORTEST:
             continue
         start = 0
-        for sentence in text.replace("! ", ". ").replace("? ", ". ").replace(": ", ". ").split(". "):
-            bare = sentence.lstrip(_QUOTES)
-            other = anchors.get(bare[:ANCHOR])
-            if other is not None and other != place:
+        for sentence in text.replace(": ", ". ").split(". "):
+            bare = sentence if sentence[:1].isalnum() else sentence.lstrip(_QUOTES)
+            other = anchors.get(bare[:ANCHOR], place)
+            if other != place:
                 core = _core(texts[other])
-                if len(core) < 0.9 * len(text) and text.startswith(core, start + len(sentence) - len(bare)):
+                inside = text.startswith(core, start + len(sentence) - len(bare))
+                if inside and SHORTEST <= len(core) < 0.9 * len(text):
                     yield Repeat(other, place, "within-a-paragraph")
             start += len(sentence) + 2
 

@@ -13,24 +13,32 @@ if TYPE_CHECKING:
 
 _BORDER = Pattern(r"[.!?…。»”\"’)](?:\s|(?<=[.!?])(?=\p{Lu}))|\s[|/–—-]\s")
 _NEW_NAME = Pattern(r"\p{Ll}\s(?=\p{Lu})")
-_CUTS = str.maketrans(dict.fromkeys(".,|;:()", " "))
 
 
-def read_tail(line: str) -> Credit | None:
-    """Read a credit that nothing introduces; None where none is seen."""
+def read_tail(line: str, low: str) -> Credit | None:
+    """Read a credit that nothing introduces; None where none is seen.  `low` is the line in lower case."""
     if line[-1] in ".!?:…":
         return None
     start = max(0, len(line) - LONGEST_CREDIT)
-    tail = line[start:]
-    telling = "/" in tail or not names().openings.isdisjoint(tail.lower().translate(_CUTS).split())
-    if telling:
+    slash = "/" in line
+    if slash or _ends_with_agency(low):
         if not start and (form := form_of(line, strict=True)):
             return None if _opens_byline(line) else Credit("", inner(line), form)
         if credit := _after_border(line, start) or _after_plain_word(line, start):
             return credit
-    if ". " in tail or "! " in tail or "? " in tail or " / " in tail or " | " in tail:
+    if ". " in line or "? " in line or (slash and " / " in line):
         return _names_after_sentence(line, start)
     return None
+
+
+def _ends_with_agency(low: str) -> bool:
+    """A cheap test: whether one of the last two words is of an agency's name ("Getty Images", "The Associated Press")."""
+    parts = names().parts
+    words = low[-40:].split()
+    last = words[-1]
+    if last in parts or (len(words) > 1 and words[-2] in parts):
+        return True
+    return not last.isalnum() and not parts.isdisjoint(last.replace(".", " ").replace(",", " ").split())
 
 
 def _opens_byline(line: str) -> bool:

@@ -15,7 +15,7 @@ class Words(NamedTuple):
 
     `credit` stand before a colon and a name, as do `source`, which also open other notes; `by` before a name without
     a colon (`by_hints` are their first words), `after` behind it; `labels` before a caption; `frame` are whole lines
-    around a picture, `glued` those that can end up on a caption's line; `hints` are said in captions more than in prose.
+    around a picture, `glued` those that can end up on a caption's line; captions use `hints` more than prose does.
     """
 
     credit: tuple[str, ...] = ()
@@ -26,15 +26,15 @@ class Words(NamedTuple):
     labels: tuple[str, ...] = ()
     frame: frozenset[str] = frozenset()
     glued: frozenset[str] = frozenset()
-    glued_ends: tuple[str, ...] = ()
+    glued_ends: frozenset[str] = frozenset()
     hints: frozenset[str] = frozenset()
 
 
 class Names(NamedTuple):
-    """What credits are made of in any language: agencies, the first words of their names, and small words between."""
+    """What credits are made of in any language: agencies, the single words of their names, small words between."""
 
     agencies: frozenset[str]
-    openings: frozenset[str]
+    parts: frozenset[str]
     particles: frozenset[str]
 
 
@@ -43,7 +43,12 @@ def names() -> Names:
     """The agencies and particles of `sources.toml`."""
     data = tomllib.loads((resources.files(__package__) / "sources.toml").read_text("utf-8"))
     agencies = frozenset(data["agencies"])
-    return Names(agencies, frozenset(name.split()[0] for name in agencies), frozenset(data["particles"]))
+    return Names(agencies, frozenset(word for name in agencies for word in name.split()), frozenset(data["particles"]))
+
+
+def _shortest(hints: set[str]) -> tuple[str, ...]:
+    """Those that hold none of the others: a line with "photos" in it has "photo" in it."""
+    return tuple(sorted(one for one in hints if not any(other in one for other in hints if other != one)))
 
 
 @cache
@@ -63,11 +68,11 @@ def words(language: str | None) -> Words:
         credit=credit + source,
         source=frozenset(source),
         by=by,
-        by_hints=tuple(dict.fromkeys(phrase.split()[0] for phrase in by)),
+        by_hints=_shortest({phrase.split()[0] for phrase in by}),
         after=listed("credit_after"),
         labels=tuple(sorted(labels, key=len, reverse=True)),
         frame=frozenset((*controls, *credit, *source, *bare_labels)),
         glued=frozenset(glued),
-        glued_ends=tuple({control.rpartition(" ")[2] for control in glued}),
+        glued_ends=frozenset(control.rpartition(" ")[2] for control in glued),
         hints=frozenset(hint for hint in listed("hints") if " " not in hint),
     )
