@@ -39,12 +39,17 @@ def propose(document: Document) -> Iterator[Edit]:
             taken.update(edit.lines)
             yield edit
         for place, line in lines.items():
-            if line.kind == "credit" and place not in taken and line.strong and document.scores[place] < 0:
+            if line.kind == "credit" and place not in taken and _alone(line, document.scores[place]):
                 taken.add(place)
                 yield Drop((place,), "credit-alone")
     standing = [i for i, role in enumerate(document.roles) if role == STANDING and i not in taken]
     for repeat in repeats.find(document, standing):
         yield Drop((repeat.line,), repeat.rule, repeats=repeat.kept)
+
+
+def _alone(line: Line, score: float) -> bool:
+    """Whether a credit that no picture took is to go: it is one for sure, no other stage has it, it is no prose."""
+    return line.strong and not line.labelled and score < 0
 
 
 def _figures(page: Page, lines: Mapping[int, Line]) -> Iterator[Figure | Drop]:

@@ -138,7 +138,7 @@ def _in_brackets(line: str, words: Words) -> Credit | None:
         return Credit(before, inside, form)
     if not inside[0].isupper() or inside.count(" ") > 7 or any(c.isdigit() for c in inside) or not nameish(inside):
         return None
-    return Credit(before, inside, "brackets") if (before[-1] in ".!?…。" if before else " " in inside) else None
+    return Credit(before, inside, "brackets") if not before or before[-1] in ".!?…。" else None
 
 
 def _after_equals(line: str, words: Words) -> Credit | None:

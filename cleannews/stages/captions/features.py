@@ -61,6 +61,13 @@ class Page:
                 return Side(other, frame, credit)
         return Side(None, frame, credit)
 
+    def is_counted(self, place: int) -> bool:
+        """Whether a gallery's counter stands above a line, a bar between them or not."""
+        above = self.lines.get(place - 1)
+        return above is COUNTER or (
+            above is not None and above.kind == "control" and self.lines.get(place - 2) is COUNTER
+        )
+
     def is_prose(self, place: int | None) -> bool:
         """Whether a line is surely of the body."""
         return place is not None and self.scores[place] > 1.5 and len(self.texts[place]) > 80
@@ -149,7 +156,7 @@ def facts(page: Page, place: int, sign: str) -> list[str]:
         found.append(f"below {wordy} rival {'wordy' if rival.count(' ') > 3 or rival[-1:] in _STOPS else 'curt'}")
     if line.credit is not None:
         found.append(f"form {line.credit.form}")
-    if page.lines.get(place - 1) is COUNTER:
+    if page.is_counted(place):
         found.append(f"counter above {kind}")
     elif above.frame:
         found.append("frame above")

@@ -32,7 +32,7 @@ class Line(NamedTuple):
     """A line read for pictures; `text` is the caption that it could be, without credit, counter and label.
 
     `kind` is "text", "prose" (a paragraph for sure), "credit" (the line is a credit alone), "control" (enlarge, play,
-    3 of 12, photo.jpg; `labelled` if a counter) or "" (taken by an earlier stage).
+    3 of 12, photo.jpg; `labelled` if a counter) or "" (taken by an earlier stage, as is a `labelled` credit).
     """
 
     kind: str
@@ -78,7 +78,7 @@ def read_lines(document: Document, places: Iterable[int], words: Words) -> dict[
         text = texts[place]
         length = len(text)
         if roles[place] != STANDING:
-            line, waiting = _TAKEN, False
+            line, waiting = _signed(text) if roles[place] == "byline" and "/" in text else _TAKEN, False
         elif length > LONGEST_CAPTION or (
             length > _LONG and scores[place] > SURE_PROSE and text[-1] in _SENTENCE_ENDS and "©" not in text
         ):
@@ -90,6 +90,12 @@ def read_lines(document: Document, places: Iterable[int], words: Words) -> dict[
             waiting = line is _CONTROL and text.lower().strip(" :：(|").endswith(words.credit)
         lines[place] = line
     return lines
+
+
+def _signed(text: str) -> Line:
+    """A line that was taken for a byline but joins an agency by a slash can as well be a credit: evidence, no more."""
+    credit = read_tail(text, text.lower())
+    return Line("credit", "", credit, True) if credit is not None and not credit.text else _TAKEN
 
 
 def _read_line(text: str, words: Words) -> Line:

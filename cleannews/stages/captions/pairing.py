@@ -56,7 +56,7 @@ def _join(
         )
     else:
         joined = False
-    if joined:
+    if joined and not (line.kind == "credit" and line.labelled):
         picture.members.add(other)
     return joined
 

@@ -27,5 +27,6 @@ def read_region(document: Document, prose: list[int], words: Words) -> dict[int,
         near.extend(range(start, end))
     counters = [place for place, text in enumerate(texts) if len(text) < 12 and text[0].isdigit()]
     if counters and prose:
-        near = sorted({*near, *counters, *(min(place + 1, len(texts) - 1) for place in counters)})
+        last = len(texts) - 1
+        near = sorted({*near, *(min(place + step, last) for place in counters for step in range(3))})
     return read_lines(document, near, words) if prose else {}

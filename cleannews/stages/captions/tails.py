@@ -32,7 +32,7 @@ def read_tail(line: str, low: str) -> Credit | None:
 
 
 def _ends_with_agency(low: str) -> bool:
-    """A cheap test: whether one of the last two words is of an agency's name ("Getty Images", "The Associated Press")."""
+    """A cheap test: whether one of the last two words is of an agency's name ("Getty Images", "Associated Press")."""
     parts = names().parts
     words = low[-40:].split()
     last = words[-1]
@@ -42,8 +42,9 @@ def _ends_with_agency(low: str) -> bool:
 
 
 def _opens_byline(line: str) -> bool:
-    """Whether a line begins with a small word ("by", "von"), as bylines do and credits don't."""
-    return line.partition(" ")[0].lower() in names().particles
+    """Whether a line begins with a small word ("By", "Von"), as bylines do and credits don't."""
+    first = line.partition(" ")[0]
+    return first.lower() in names().particles and not first.isupper()
 
 
 def _after_border(line: str, start: int) -> Credit | None:
