@@ -12,8 +12,9 @@ from cleannews.stages.metadata import METADATA
 from cleannews.stages.quotes import QUOTES
 from cleannews.stages.scoring import SCORING
 from cleannews.stages.segmentation import SEGMENTATION
+from cleannews.stages.site_memory import SITE_MEMORY
 
-STAGES = (SEGMENTATION, LANGUAGE, SCORING, METADATA, CAPTIONS, BOILERPLATE, QUOTES)
+STAGES = (SEGMENTATION, LANGUAGE, SCORING, METADATA, CAPTIONS, SITE_MEMORY, BOILERPLATE, QUOTES)
 
 
 def select(only: Collection[str] = (), skip: Collection[str] = ()) -> tuple[Stage, ...]:

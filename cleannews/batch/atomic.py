@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from contextlib import suppress
 from hashlib import sha256
+
+Mark = Sequence[int]
+"""How far a file in the making was safe, and which file that was; empty for one that is begun anew."""
 
 
 class Partial:
@@ -13,37 +17,33 @@ class Partial:
     The hidden file's name follows from the target's, so that a later run can go on with it, or replaces it.
     """
 
-    appendable = True
     closed = False  # as a library asks of a file that it writes to
 
-    def __init__(self, path: str, keep: int = 0) -> None:
-        """Begin a file, or go on after the first `keep` bytes of what an earlier run left; raises `OSError`."""
+    def __init__(self, path: str, mark: Mark = ()) -> None:
+        """Begin a file, or go on where an earlier run was safe; raises `OSError`."""
         folder, name = os.path.split(path)
         os.makedirs(folder or ".", exist_ok=True)
         self.path = path
         self._hidden = os.path.join(folder, f".cleannews-{sha256(os.fsencode(name)).hexdigest()[:16]}.partial")
+        size, inode = mark or (0, 0)
+        if inode and not _is(self._hidden, inode) and _is(path, inode):
+            os.replace(path, self._hidden)  # the earlier run had just finished it, and ended before it could say so
         handle = os.open(self._hidden, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC, 0o666)
         self._file = os.fdopen(handle, "r+b", buffering=1 << 16)
-        if os.fstat(handle).st_size < keep:
-            raise OSError(f"{self._hidden} has been cut; start again without --resume")
-        self._file.truncate(keep)
-        self._file.seek(keep)
-        self._size = keep
-
-    @property
-    def size(self) -> int:
-        """Bytes written so far."""
-        return self._size
+        if inode and (not _is(self._hidden, inode) or os.fstat(handle).st_size < size):
+            raise OSError(None, "it is not as the earlier run left it; start again without --resume", self._hidden)
+        self._file.truncate(size)
+        self._file.seek(size)
 
     def write(self, data: bytes) -> None:
         """Append."""
         self._file.write(data)
-        self._size += len(data)
 
-    def sync(self) -> None:
-        """Return when what was written so far survives a power cut."""
+    def sync(self) -> Mark | None:
+        """Return when what was written so far survives a power cut: what it takes to go on from here."""
         self._file.flush()
         os.fsync(self._file.fileno())
+        return self._file.tell(), os.fstat(self._file.fileno()).st_ino
 
     def finish(self) -> None:
         """Give the file its name.  A link in its place is replaced, not followed."""
@@ -68,6 +68,13 @@ def write_whole(path: str, data: bytes) -> None:
     except BaseException:
         file.abandon()
         raise
+
+
+def _is(path: str, inode: int) -> bool:
+    try:
+        return os.lstat(path).st_ino == inode
+    except OSError:
+        return False
 
 
 def sync_folder(path: str) -> None:

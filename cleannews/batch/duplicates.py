@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
+from functools import cache
 
 import numpy as np
-from datasketch import MinHash, MinHashLSH
+from datasketch import LeanMinHash, MinHash, MinHashLSH
 
 from cleannews.batch.worker import Result
 
 _SHINGLE = 4  # words: the same unit that body text is scored by
 _HASHES = 128
 _SEED = 1
+_SCHEME = "affine32"
+_MISSES_COUNT = (0.1, 0.9)  # a false candidate costs one comparison, a missed one a mark
 THRESHOLD = 0.8
 """Share of shingles that two articles have in common, from which on the later one is marked."""
 
@@ -21,10 +24,15 @@ def signature_of(text: str) -> bytes:
     """Return an article's signature: 128 hashes of 4 bytes, the same on every machine."""
     words = text.casefold().split()
     shingles = {" ".join(words[i : i + _SHINGLE]) for i in range(max(1, len(words) - _SHINGLE + 1))}
-    sketch = MinHash(_HASHES, seed=_SEED)
+    sketch = _empty().copy()
     sketch.update_batch([shingle.encode() for shingle in shingles])
     packed: bytes = sketch.hashvalues.astype("<u4").tobytes()
     return packed
+
+
+@cache
+def _empty() -> MinHash:
+    return MinHash(_HASHES, seed=_SEED, scheme=_SCHEME)  # making its permutations costs more than using them
 
 
 class Duplicates:
@@ -32,7 +40,7 @@ class Duplicates:
 
     def __init__(self, seen: Iterable[tuple[str, bytes]] = ()) -> None:
         """`seen` are ids and signatures of an earlier, interrupted part of the run."""
-        self._index = MinHashLSH(threshold=THRESHOLD, num_perm=_HASHES)
+        self._index = MinHashLSH(threshold=THRESHOLD, num_perm=_HASHES, weights=_MISSES_COUNT)
         self._ids: list[str] = []
         self._signatures: list[bytes] = []
         for name, signature in seen:
@@ -65,5 +73,5 @@ class Duplicates:
         return None
 
 
-def _sketch(signature: bytes) -> MinHash:
-    return MinHash(_HASHES, seed=_SEED, hashvalues=np.frombuffer(signature, "<u4").astype(np.uint64))
+def _sketch(signature: bytes) -> LeanMinHash:
+    return LeanMinHash(seed=_SEED, hashvalues=np.frombuffer(signature, "<u4"), scheme=_SCHEME)

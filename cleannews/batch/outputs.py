@@ -6,7 +6,7 @@ import os
 from collections.abc import Callable, Mapping
 from typing import Any, Protocol
 
-from cleannews.batch.atomic import Partial, sync_folder
+from cleannews.batch.atomic import Mark, Partial, sync_folder
 from cleannews.batch.units import Unit
 
 State = Mapping[str, Any]
@@ -14,21 +14,17 @@ State = Mapping[str, Any]
 
 
 class File(Protocol):
-    """A file in the making."""
+    """A file in the making, as `atomic.Partial` is; `sync` gives None if another run could not go on with it."""
 
-    appendable: bool
     path: str
 
-    @property
-    def size(self) -> int: ...  # noqa: D102
-
     def write(self, data: bytes) -> None: ...  # noqa: D102
-    def sync(self) -> None: ...  # noqa: D102
+    def sync(self) -> Mark | None: ...  # noqa: D102
     def finish(self) -> None: ...  # noqa: D102
     def abandon(self) -> None: ...  # noqa: D102
 
 
-Opener = Callable[[str, int], File]
+Opener = Callable[[str, Mark], File]
 
 
 class Output(Protocol):
@@ -88,7 +84,7 @@ class Tree:
         """Everything is written below `root`."""
         self._root, self._open = os.path.realpath(root), open_file
         self._file: File | None = None
-        self._saved: dict[str, int] = {}
+        self._saved: dict[str, Mark] = {}
         self._folders: set[str] = set()
         self._unsynced: set[str] = set()
 
@@ -98,7 +94,7 @@ class Tree:
 
     def _begin(self, path: str) -> File:
         self._enter(os.path.dirname(path))
-        self._file = self._open(path, self._saved.get(path, 0))
+        self._file = self._open(path, self._saved.get(path, ()))
         return self._file
 
     def _enter(self, folder: str) -> None:
@@ -120,13 +116,12 @@ class Tree:
     def safe(self) -> State | None:
         """As `Output`."""
         if self._file is not None:
-            if not self._file.appendable:
+            mark = self._file.sync()
+            if mark is None:
                 return None
-            self._file.sync()
+            self._saved = {self._file.path: mark}
         while self._unsynced:
             sync_folder(self._unsynced.pop())
-        if self._file is not None:
-            self._saved = {self._file.path: self._file.size}
         return self._saved
 
     def resume(self, state: State) -> None:
@@ -136,9 +131,9 @@ class Tree:
     def close(self) -> None:
         """As `Output`."""
         if self._file is not None:
-            file, self._file = self._file, None
-            _finish(file)
-            self._saved.pop(file.path, None)
+            self._file.finish()
+            self._saved.pop(self._file.path, None)
+            self._file = None
 
     def abort(self) -> None:
         """As `Output`."""
@@ -152,7 +147,8 @@ class Shards:
     def __init__(self, path: str, size: int | None = None, open_file: Opener = Partial) -> None:
         """`path` is the file, or what the shards are named after."""
         self._path, self._size, self._open = path, size, open_file
-        self._shard = self._articles = self._bytes = 0
+        self._shard = self._articles = 0
+        self._mark: Mark = ()
         self._file: File | None = None
 
     def name(self, shard: int) -> str:
@@ -172,13 +168,13 @@ class Shards:
 
     def _opened(self) -> File:
         if self._file is None:
-            self._file = self._open(self.name(self._shard), self._bytes)
+            self._file = self._open(self.name(self._shard), self._mark)
         return self._file
 
     def _turn(self, file: File) -> None:
+        file.finish()
         self._file = None
-        _finish(file)
-        self._shard, self._articles, self._bytes = self._shard + 1, 0, 0
+        self._shard, self._articles, self._mark = self._shard + 1, 0, ()
 
     def end(self, unit: Unit) -> None:
         """As `Output`."""
@@ -186,17 +182,17 @@ class Shards:
     def safe(self) -> State | None:
         """As `Output`."""
         if self._file is not None:
-            if not self._file.appendable:
+            mark = self._file.sync()
+            if mark is None:
                 return None
-            self._file.sync()
-            self._bytes = self._file.size
+            self._mark = mark
         if self._shard or self._articles:
             sync_folder(os.path.dirname(self._path))
-        return {"shard": self._shard, "articles": self._articles, "bytes": self._bytes}
+        return {"shard": self._shard, "articles": self._articles, "mark": self._mark}
 
     def resume(self, state: State) -> None:
         """As `Output`."""
-        self._shard, self._articles, self._bytes = state["shard"], state["articles"], state["bytes"]
+        self._shard, self._articles, self._mark = state["shard"], state["articles"], state["mark"]
 
     def close(self) -> None:
         """Finish the last shard, and remove those of an earlier, longer run, which would be read as this one's."""
@@ -209,13 +205,5 @@ class Shards:
 
     def abort(self) -> None:
         """As `Output`."""
-        if self._file is not None and not self._bytes:
+        if self._file is not None and not self._mark:
             self._file.abandon()
-
-
-def _finish(file: File) -> None:
-    try:
-        file.finish()
-    except BaseException:
-        file.abandon()
-        raise

@@ -17,7 +17,7 @@ from multiprocessing.context import SpawnProcess
 from typing import NamedTuple
 
 from cleannews.batch.units import Unit
-from cleannews.batch.worker import MakeWork, Result, serve
+from cleannews.batch.worker import CannotWork, MakeWork, Result, serve
 
 _LONGEST_CHUNK = 16  # pages: one page a message costs eight times the time that chunks do
 _LARGEST_CHUNK = 1 << 20  # bytes
@@ -26,10 +26,6 @@ _WIDEST_WINDOW = 64 << 20  # bytes in flight, where pages are large
 _STILLBORN = 3  # workers that die before they can work, one after the other, before the run gives up
 
 _CONTEXT = multiprocessing.get_context("spawn")
-
-
-class CannotWork(RuntimeError):
-    """No worker can be started; the text says why."""
 
 
 class _Chunk:

@@ -6,8 +6,7 @@ import signal
 import time
 from collections.abc import Callable
 from contextlib import suppress
-from multiprocessing.connection import Connection
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from cleannews.batch.units import Unit, page
 from cleannews.cleaning import clean_page
@@ -15,7 +14,14 @@ from cleannews.formats import Reading, Unreadable, writer
 from cleannews.pipeline import select
 from cleannews.settings import Settings
 
+if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
+
 _GRACE = 5.0  # seconds by which a worker outlives its deadline, so that the supervisor is the one to say why
+
+
+class CannotWork(RuntimeError):
+    """No worker can be started; the text says why."""
 
 
 class Result(NamedTuple):

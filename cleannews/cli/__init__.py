@@ -27,6 +27,7 @@ COMMANDS = {
     "schema": "show",
     "evaluate": "learn",
     "train": "learn",
+    "learn": "memory",
 }
 """Command to module, in the order of the help."""
 

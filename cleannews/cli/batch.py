@@ -8,7 +8,7 @@ import os
 import signal
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, NamedTuple
@@ -16,15 +16,15 @@ from typing import TYPE_CHECKING, NamedTuple
 import click
 
 from cleannews import __version__
-from cleannews.batch.atomic import Partial
+from cleannews.batch.atomic import Mark, Partial
 from cleannews.batch.inputs import Input
 from cleannews.batch.outputs import File, Output, Shards, Stream, Tree
 from cleannews.batch.plan import Collision, plan, spare
 from cleannews.batch.run import Remaining, Tally, deliver, results
 from cleannews.batch.units import units
-from cleannews.batch.worker import Job
+from cleannews.batch.worker import CannotWork, Job, Result
 from cleannews.cli.listing import Listing
-from cleannews.cli.options import INTERRUPTED, TERMINATED
+from cleannews.cli.options import INTERRUPTED, TERMINATED, cores
 from cleannews.cli.progress import display
 from cleannews.formats import SUFFIXES, reader
 
@@ -52,11 +52,39 @@ class Batch(NamedTuple):
     report: str | None
     errors: str | None
     progress: str
+    two_pass: str | None = None
+    mark_duplicates: bool = False
 
     def run(self) -> Tally:
         """Do it, and return what became of the pages; ends the process where the user did."""
         self._check()
         inputs = self._inputs()
+        with self._memory(inputs) as profile:
+            return self._with_profile(profile)._run(inputs)
+
+    def _with_profile(self, profile: str | None) -> Batch:
+        settings = self.job.settings
+        return self._replace(job=self.job._replace(settings=settings._replace(profile=profile or settings.profile)))
+
+    @contextmanager
+    def _memory(self, inputs: list[Input]) -> Iterator[str | None]:
+        """With two passes, learn from the inputs first, and keep what was learnt in a file while the run lasts."""
+        if self.two_pass is None:
+            yield None
+            return
+        from tempfile import NamedTemporaryFile
+
+        from cleannews.batch.memory import Lesson, remembered
+
+        lesson = Lesson(self.job.reading, self.two_pass)
+        with closing(results(units(inputs, self.job.reading), lesson.work, self._jobs(), self.timeout)) as done:
+            profile = remembered(done)
+        with NamedTemporaryFile("w", encoding="utf-8", suffix=".profile") as file:
+            file.write(profile.dumps())
+            file.flush()
+            yield file.name
+
+    def _run(self, inputs: list[Input]) -> Tally:
         ledger = self._ledger()
         try:
             remaining = self._remaining(ledger, inputs)
@@ -70,6 +98,8 @@ class Batch(NamedTuple):
             hint = "; --resume goes on from here" if self._resumable else ""
             click.echo(f"cleannews: interrupted after {tally}{hint}", err=True)
             sys.exit(INTERRUPTED if isinstance(reason, KeyboardInterrupt) else TERMINATED)
+        except CannotWork as reason:
+            raise click.ClickException(str(reason)) from reason
         finally:
             if ledger is not None:
                 ledger.close()
@@ -84,6 +114,12 @@ class Batch(NamedTuple):
             raise click.UsageError("--shard-size needs -o FILE.jsonl or -o FILE.parquet")
         if self.writing == "parquet" and find_spec("pyarrow") is None:
             raise click.UsageError("Parquet needs pyarrow: pip install 'cleannews[parquet]'")
+        if self.two_pass is not None and not self.listing.repeatable:
+            raise click.UsageError("--two-pass reads the inputs twice, which standard input cannot be")
+        if self.mark_duplicates and self.writing == "markdown":
+            raise click.UsageError("--mark-duplicates needs --to json, jsonl or parquet")
+        if self.mark_duplicates and find_spec("datasketch") is None:
+            raise click.UsageError("--mark-duplicates needs datasketch: pip install 'cleannews[duplicates]'")
 
     @property
     def _several(self) -> bool:
@@ -130,14 +166,21 @@ class Batch(NamedTuple):
             return Remaining(inputs)
         settings = self._fingerprint()
         if self.resume:
-            return ledger.resume(settings, inputs, in_order=not self._folder)
+            # What is a duplicate depends on all pages before it, as one stream does.
+            return ledger.resume(settings, inputs, in_order=not self._folder or self.mark_duplicates)
         return ledger.begin(settings, inputs)
 
     def _fingerprint(self) -> str:
         """What decides the output's bytes, apart from the inputs: another one makes an earlier run's work void."""
-        job = self.job._asdict()
-        files = [_digest(path) for path in (self.job.settings.model, self.job.settings.profile) if path is not None]
-        return json.dumps([__version__, job, self.writing, self.shard_size, self._folder, files], default=str)
+        settings = self.job.settings
+        files = {name: _digest(path) for name in ("model", "profile") if (path := getattr(settings, name)) is not None}
+        about = {
+            **self.job._asdict(),
+            "settings": {**settings._asdict(), **files},
+            "reading": self.job.reading._asdict(),
+        }
+        run = {"to": self.writing, "shard_size": self.shard_size, "folder": self._folder}
+        return json.dumps({"version": __version__, **about, **run}, default=str)
 
     def _deliver(self, remaining: Remaining, ledger: Ledger | None, tally: Tally) -> None:
         output = self._output()
@@ -149,7 +192,14 @@ class Batch(NamedTuple):
             display(self.progress, remaining.inputs, several=self._several, to_stdout=to_stdout) as progress,
             closing(results(found, self.job.work, self._jobs(), self.timeout)) as done,
         ):
-            deliver(done, output, (tally, progress), ledger)
+            deliver(done, output, (tally, progress), ledger, self._mark(ledger))
+
+    def _mark(self, ledger: Ledger | None) -> Callable[[Result], Result] | None:
+        if not self.mark_duplicates:
+            return None
+        from cleannews.batch.duplicates import Duplicates
+
+        return Duplicates(ledger.signatures() if ledger is not None else ()).mark
 
     def _output(self) -> Output:
         if self.output is None:
@@ -159,7 +209,7 @@ class Batch(NamedTuple):
 
     def _jobs(self) -> int:
         """How many processes; none for a single page, or where one file is to be done by one."""
-        jobs = self.jobs or len(os.sched_getaffinity(0))
+        jobs = self.jobs or cores()
         return 0 if not self._several or (jobs == 1 and not self.listing.many) else jobs
 
     def _tell(self, ledger: Ledger, tally: Tally, seconds: float) -> None:
@@ -177,7 +227,7 @@ def _put(data: bytes) -> None:
     sys.stdout.buffer.flush()
 
 
-def _parquet(path: str, keep: int) -> File:
+def _parquet(path: str, mark: Mark) -> File:
     from cleannews.formats.write_parquet import Table
 
     return Table(Partial(path))

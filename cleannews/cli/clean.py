@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from cleannews.cli.options import EMPTY, FAILED, OK, input_options, pipeline_options
+from cleannews.cli.options import EMPTY, FAILED, GROUPS, OK, input_options, pipeline_options
 from cleannews.formats import Reading
 from cleannews.settings import Settings
 
@@ -53,10 +53,16 @@ held no article; 74 output could not be written; 130 interrupted; 143 ended.
               help="Write the pages that failed and why, as JSON lines.")  # fmt: skip
 @click.option("--progress", type=click.Choice(["auto", "plain", "none"]), default="auto", show_default=True,
               help="On standard error: live on a terminal (auto), or a line now and then (plain).")  # fmt: skip
+@click.option("--two-pass", is_flag=True, help="First learn which lines return on each site's pages, then clean.")
+@click.option("--group-by", type=click.Choice(GROUPS), default="auto", show_default=True,
+              help="With --two-pass, what makes a site (see `learn`).")  # fmt: skip
+@click.option("--mark-duplicates", is_flag=True,
+              help="Say in `duplicate_of` which earlier article of the run is nearly the same.")  # fmt: skip
 @pipeline_options
 def clean(listing: Listing, reading: Reading, writing: str | None, output: str | None, shard_size: int | None,
           explain: bool, quotes: bool, jobs: int | None, timeout: float, resume: bool, report: str | None,
-          errors: str | None, progress: str, stages: Any, settings: Settings) -> None:  # fmt: skip
+          errors: str | None, progress: str, two_pass: bool, group_by: str, mark_duplicates: bool, stages: Any,
+          settings: Settings) -> None:  # fmt: skip
     """Clean pages of flattened text into articles.
 
     Without an argument, standard input is read.  Standard output carries records only, in the order of the input.
@@ -70,8 +76,30 @@ def clean(listing: Listing, reading: Reading, writing: str | None, output: str |
     writing = writing or _by_suffix(output)
     if writing == "parquet" and output is None:
         raise click.UsageError("Parquet cannot go to standard output: name a file with -o")
-    job = Job(tuple(stage.name for stage in stages), settings, _layout(writing, output), quotes, explain, reading)
-    batch = Batch(listing, job, writing, output, shard_size, jobs, timeout, resume, report, errors, progress)
+    job = Job(
+        tuple(stage.name for stage in stages),
+        settings,
+        _layout(writing, output),
+        quotes,
+        explain,
+        reading,
+        signatures=mark_duplicates,
+    )
+    batch = Batch(
+        listing,
+        job,
+        writing,
+        output,
+        shard_size,
+        jobs,
+        timeout,
+        resume,
+        report,
+        errors,
+        progress,
+        group_by if two_pass else None,
+        mark_duplicates,
+    )
     sys.exit(_verdict(batch.run()))
 
 

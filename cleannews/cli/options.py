@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Callable, Sequence
 from datetime import datetime
@@ -13,6 +14,9 @@ import click
 from cleannews.formats import READERS, Reading
 from cleannews.limits import LARGEST_PAGE
 from cleannews.settings import Settings
+
+GROUPS = ("auto", "host", "directory", "file", "all")
+"""What makes a site, for its memory."""
 
 OK, FAILED, EMPTY, INTERRUPTED, TERMINATED = 0, 1, 3, 130, 143
 
@@ -33,6 +37,23 @@ def pattern(_: click.Context, __: click.Parameter, value: str | None) -> str | N
     return value
 
 
+def profile(_: click.Context, __: click.Parameter, value: str | None) -> str | None:
+    """Check a profile."""
+    if value is not None:
+        from cleannews.profiles import ProfileError, load
+
+        try:
+            load(value)
+        except ProfileError as reason:
+            raise click.BadParameter(str(reason)) from reason
+    return value
+
+
+def cores() -> int:
+    """How many processors this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
 def pipeline_options(command: Command) -> Command:
     """Add the options that say how a page is cleaned, and hand them over as `stages` and `settings`."""
 
@@ -44,9 +65,12 @@ def pipeline_options(command: Command) -> Command:
     @click.option("--reference-time", type=click.DateTime(), metavar="ISO",
                   help='What "3 hours ago" on a page counts from; without it, that gives no date.')  # fmt: skip
     @click.option("--model", type=click.Path(exists=True, dir_okay=False), help="A line model of your own (`train`).")
+    @click.option("--profile", type=click.Path(exists=True, dir_okay=False), callback=profile,
+                  help="What returns on this site's pages (`learn`).")  # fmt: skip
     @wraps(command)
     def wrapped(*args: Any, stages: Sequence[str], skip: Sequence[str], strictness: Any, language: str | None,
-                reference_time: datetime | None, model: str | None, **rest: Any) -> None:  # fmt: skip
+                reference_time: datetime | None, model: str | None, profile: str | None, **rest: Any
+                ) -> None:  # fmt: skip
         from cleannews.engine import StageError
         from cleannews.pipeline import select
 
@@ -54,7 +78,7 @@ def pipeline_options(command: Command) -> Command:
             chosen = select(stages, skip)
         except StageError as reason:
             raise click.UsageError(str(reason)) from reason
-        settings = Settings(strictness, reference_time, language, model)
+        settings = Settings(strictness, reference_time, language, model, profile)
         command(*args, stages=chosen, settings=settings, **rest)
 
     return wrapped

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import bz2
-import gzip
 import io
-import lzma
 from collections.abc import Callable
 from typing import TYPE_CHECKING, BinaryIO, cast
 
@@ -32,15 +29,21 @@ def unpacked(stream: io.BufferedReader) -> BinaryIO:
 
 
 def _gzip(stream: io.BufferedReader) -> BinaryIO:
-    return cast(BinaryIO, gzip.GzipFile(fileobj=stream))
+    from gzip import GzipFile
+
+    return cast(BinaryIO, GzipFile(fileobj=stream))
 
 
 def _xz(stream: io.BufferedReader) -> BinaryIO:
-    return cast(BinaryIO, lzma.LZMAFile(stream))
+    from lzma import LZMAFile
+
+    return cast(BinaryIO, LZMAFile(stream))
 
 
 def _bz2(stream: io.BufferedReader) -> BinaryIO:
-    return cast(BinaryIO, bz2.BZ2File(stream))
+    from bz2 import BZ2File
+
+    return cast(BinaryIO, BZ2File(stream))
 
 
 def _zst(stream: io.BufferedReader) -> BinaryIO:

@@ -43,8 +43,6 @@ class Bytes(Protocol):
 
     path: str
 
-    @property
-    def size(self) -> int: ...  # noqa: D102
     def write(self, data: bytes) -> None: ...  # noqa: D102
     def finish(self) -> None: ...  # noqa: D102
     def abandon(self) -> None: ...  # noqa: D102
@@ -52,8 +50,6 @@ class Bytes(Protocol):
 
 class Table:
     """A Parquet file in the making; it takes records as lines of JSON and is there whole or not at all."""
-
-    appendable = False
 
     def __init__(self, file: Bytes) -> None:
         """Begin the file; the extra `parquet` must be there."""
@@ -64,11 +60,6 @@ class Table:
         self._schema = schema()
         self._rows: list[Mapping[str, Any]] = []
         self._writer = ParquetWriter(PythonFile(file, "w"), self._schema, compression="zstd")
-
-    @property
-    def size(self) -> int:
-        """Bytes written so far."""
-        return self._file.size
 
     def write(self, data: bytes) -> None:
         """Take a record."""
@@ -85,7 +76,7 @@ class Table:
         self._rows = []
 
     def sync(self) -> None:
-        """Nothing: a Parquet file is not readable before its end is written."""
+        """None: a Parquet file is nothing before its end is written."""
 
     def finish(self) -> None:
         """Write what is held and the file's footer, and give the file its name."""

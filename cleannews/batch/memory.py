@@ -1,0 +1,115 @@
+"""Learning a site's memory from a batch of pages: the first of two passes, or a command of its own."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from hashlib import blake2b
+from typing import NamedTuple
+from urllib.parse import urlsplit
+
+from cleannews import engine
+from cleannews.batch.inputs import STDIN
+from cleannews.batch.run import Watcher
+from cleannews.batch.units import Unit, page
+from cleannews.batch.worker import Result, Work, guarded
+from cleannews.cleaning import Page
+from cleannews.document import Document
+from cleannews.formats import Reading
+from cleannews.pipeline import select
+from cleannews.profiles import Profile, Site, key
+
+_MOST_LINES = 500_000  # counted at once, over all sites: about 100 MB
+_MOST_PAGES = 1_000_000  # remembered, so that a second copy of a page does not make its article return
+_FEWEST = 2  # pages: what was seen on one says nothing
+
+
+class Lesson(NamedTuple):
+    """What is taken from every page: plain values, as a `Job` is."""
+
+    reading: Reading
+    group_by: str = "auto"
+
+    def work(self) -> Work:
+        """Return the function that finds a page's site (the result's id) and lines (its data)."""
+        stages = select(["segmentation"])
+
+        def look(unit: Unit) -> Result:
+            found = page(unit, self.reading)
+            texts = engine.run(Document.from_text(found.text), stages).texts
+            lines = sorted({key(text) for text in texts} - {""})
+            return Result("ok", site_of(found, unit, self.group_by), "\n".join(lines).encode("utf-8", "replace"))
+
+        return guarded(look)
+
+
+def site_of(page: Page, unit: Unit, group_by: str) -> str:
+    """The name of a page's site: the host of its address, else the directory of its file; or as asked for."""
+    if group_by == "all":
+        return "all"
+    if group_by in ("auto", "host") and page.source.url:
+        try:
+            host = urlsplit(page.source.url).hostname
+        except ValueError:
+            host = None
+        if host:
+            return host.removeprefix("www.")
+    if group_by == "host" or unit.input.path == STDIN:
+        return ""
+    path = unit.input.shown
+    return path if group_by == "file" else os.path.dirname(path) or "."
+
+
+class Counting:
+    """Counts of lines by site, in bounded memory: where there are too many, the rarest are forgotten.
+
+    So a count can be too low, never too high, and the same pages in the same order give the same counts.
+    """
+
+    def __init__(self, most_lines: int = _MOST_LINES) -> None:
+        """`most_lines` is how many are counted at once."""
+        self._most_lines = most_lines
+        self._pages: dict[str, int] = {}
+        self._lines: dict[str, dict[str, int]] = {}
+        self._held = 0
+        self._seen: set[bytes] = set()
+
+    def add(self, site: str, lines: Iterable[str]) -> None:
+        """Count a page's lines; a page that was seen before counts for nothing."""
+        lines = list(lines)
+        digest = blake2b("\n".join((site, *lines)).encode("utf-8", "replace"), digest_size=8).digest()
+        if digest in self._seen:
+            return
+        if len(self._seen) < _MOST_PAGES:
+            self._seen.add(digest)
+        self._pages[site] = self._pages.get(site, 0) + 1
+        counts = self._lines.setdefault(site, {})
+        before = len(counts)
+        for line in lines:
+            counts[line] = counts.get(line, 0) + 1
+        self._held += len(counts) - before
+        rare = 1
+        while self._held > self._most_lines:
+            self._forget(rare)
+            rare *= 2
+
+    def _forget(self, rare: int) -> None:
+        for site, counts in self._lines.items():
+            self._lines[site] = {line: count for line, count in counts.items() if count > rare}
+        self._held = sum(map(len, self._lines.values()))
+
+    def profile(self) -> Profile:
+        """What is known of each site on which some line returns."""
+        self._forget(_FEWEST - 1)
+        return Profile({site: Site(self._pages[site], lines) for site, lines in self._lines.items() if lines})
+
+
+def remembered(done: Iterable[tuple[Unit, Result]], watchers: Iterable[Watcher] = ()) -> Profile:
+    """Add up what the workers found; pages that cannot be read are passed over."""
+    counting = Counting()
+    for unit, result in done:
+        for watcher in watchers:
+            watcher.done(unit, result)
+        if result.outcome == "ok":
+            counting.add(result.id or "", result.data.decode().split("\n") if result.data else ())
+    return counting.profile()

@@ -1,0 +1,194 @@
+"""Files are there whole or not at all, whichever call fails; bytes are the same for any number of jobs."""
+
+from __future__ import annotations
+
+import errno
+import json
+import os
+import pty
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from making import cleannews, command, fill, leftovers, lines, tree
+
+from cleannews.batch.inputs import Input, expand
+from cleannews.batch.ledger import Ledger
+from cleannews.batch.outputs import Output, Shards, Tree
+from cleannews.batch.plan import plan
+from cleannews.batch.run import Tally, deliver
+from cleannews.batch.units import Unit, units
+from cleannews.batch.worker import Result
+from cleannews.formats import Reading
+
+
+@pytest.mark.parametrize("output", ["-", "out/", "all.jsonl", "all.md"])
+def test_the_bytes_are_the_same_for_any_number_of_jobs(tmp_path: Path, output: str) -> None:
+    folder = fill(tmp_path / "in", 40)
+    (folder / "pages.jsonl").write_bytes(lines(20) + b"no JSON\n" + lines(5))
+    found = []
+    for jobs in ("1", "2", "3"):
+        where = tmp_path / jobs
+        where.mkdir()
+        to = () if output == "-" else ("-o", f"{where}/{output}")
+        done = cleannews(folder, *to, "--jobs", jobs, PYTHONHASHSEED=jobs)
+        assert done.returncode == 1
+        found.append((done.stdout, done.stderr, tree(where)))
+    assert found[0] == found[1] == found[2]
+    assert b"66 pages: 65 ok, 0 empty, 1 failed" in found[0][1]
+
+
+def finished(inputs: list[Input]) -> list[tuple[Unit, Result]]:
+    return [(unit, Result("ok", "x", f"{unit.input.name}\n".encode() * 9000)) for unit in units(inputs, Reading())]
+
+
+OUTPUTS: dict[str, Callable[[str], Output]] = {
+    "tree": Tree,
+    "file": lambda folder: Shards(f"{folder}/all.jsonl"),
+    "shards": lambda folder: Shards(f"{folder}/all.jsonl", 2),
+}
+
+
+class Failing:
+    """The n-th call of any of these functions fails, as on a full disk."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch, at: int) -> None:
+        self.left = at
+        for name in ("open", "fsync", "replace", "makedirs"):
+            monkeypatch.setattr(os, name, self.wrapped(getattr(os, name)))
+
+    def wrapped(self, call: Callable[..., Any]) -> Callable[..., Any]:
+        def attempt(*args: Any, **options: Any) -> Any:
+            self.left -= 1
+            if self.left == 0:
+                raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), args[0])
+            return call(*args, **options)
+
+        return attempt
+
+
+@pytest.mark.parametrize("kind", OUTPUTS)
+def test_whichever_call_fails_nothing_is_there_in_part(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kind: str
+) -> None:
+    monkeypatch.setattr("cleannews.batch.run._SAFE_EVERY", 0.0)
+    inputs = list(expand([str(fill(tmp_path / "in", 5))]))
+    inputs = [item._replace(place=place) for place, item in enumerate(inputs)]
+    whole: dict[str, bytes] | None = None
+    for at in range(1000):
+        folder = tmp_path / f"out{at}"
+        planned = plan(inputs, str(folder), ".json") if kind == "tree" else inputs
+        ledger = Ledger(str(folder / ".cleannews-ledger"))
+        left = ledger.begin("", planned)
+        with monkeypatch.context() as patch:
+            failing = Failing(patch, at)
+            try:
+                deliver(finished(left.inputs), OUTPUTS[kind](str(folder)), (), ledger)
+                failed = False
+            except OSError:
+                failed = True
+        ledger.close()
+        if whole is None:
+            whole = tree(folder)
+            assert len(whole) == {"tree": 5, "file": 1, "shards": 3}[kind]
+        assert all(data == whole[path] for path, data in tree(folder).items())
+        ledger = Ledger(str(folder / ".cleannews-ledger"))
+        left = ledger.resume("", planned, in_order=kind != "tree")
+        output = OUTPUTS[kind](str(folder))
+        if left.state is not None:
+            output.resume(left.state)
+        tally = Tally(ledger.counts())
+        deliver(finished(left.inputs), output, (tally,), ledger)
+        ledger.close()
+        assert tally.counts == {"ok": 5}
+        assert tree(folder) == whole
+        assert leftovers(folder) == []
+        if at and not failed:
+            assert failing.left > 0
+            return
+    pytest.fail("never came to its end")
+
+
+def test_shards_of_a_longer_run_do_not_stay(tmp_path: Path) -> None:
+    for count, shards in ((25, 3), (5, 1), (10, 1), (0, 1)):
+        (tmp_path / "in.jsonl").write_bytes(lines(count))
+        cleannews(tmp_path / "in.jsonl", "-o", tmp_path / "out.jsonl", "--shard-size", "10")
+        found = sorted(tmp_path.glob("out-*.jsonl"))
+        assert [path.name for path in found] == [f"out-{n:05}.jsonl" for n in range(shards)]
+        assert sum(path.read_bytes().count(b"\n") for path in found) == count
+
+
+def test_a_report_has_every_page(tmp_path: Path) -> None:
+    data = lines(3) + b'{"id": "none", "text": "Menu"}\n[]\n'
+    done = cleannews("--from", "jsonl", "--report", tmp_path / "run.json", "--errors", tmp_path / "e", stdin=data)
+    report = json.loads((tmp_path / "run.json").read_text())
+    assert done.stderr.splitlines()[-1] == b"cleannews: 5 pages: 3 ok, 1 empty, 1 failed"
+    assert (report["pages"], report["counts"]) == (5, {"ok": 3, "empty": 1, "failed": 1})
+    assert [page["outcome"] for page in report["inputs"]] == ["ok", "ok", "ok", "empty", "failed"]
+    assert all(page["seconds"] > 0 for page in report["inputs"][:4])
+    assert json.loads((tmp_path / "e").read_text())["reason"] == "line 5: no JSON object"
+
+
+def test_an_output_that_cannot_be_made_is_74(tmp_path: Path) -> None:
+    folder = fill(tmp_path / "in", 2)
+    (tmp_path / "file").write_text("x")
+    for output in ("/proc/nowhere/", f"{tmp_path}/file/out/", "/proc/all.jsonl"):
+        done = cleannews(folder, "-o", output)
+        assert (done.returncode, done.stdout) == (74, b""), done.stderr
+        assert done.stderr.startswith(b"cleannews: cannot write: ")
+    with open("/dev/full", "wb") as full:
+        done = subprocess.run(command(folder), stdout=full, stderr=subprocess.PIPE, check=False)
+    assert (done.returncode, done.stderr) == (74, b"cleannews: cannot write: No space left on device\n")
+
+
+def test_a_closed_pipe_ends_workers_quietly(tmp_path: Path) -> None:
+    folder = fill(tmp_path / "in", 60)
+    shell = f"{' '.join(command(folder, '--jobs', '2'))} | head -1 | wc -l; echo ${{PIPESTATUS[0]}}"
+    done = subprocess.run(["bash", "-c", shell], capture_output=True, check=False)
+    assert (done.stdout.split(), done.stderr) == ([b"1", b"0"], b"")
+
+
+def test_progress_is_live_only_on_a_terminal(tmp_path: Path) -> None:
+    folder = fill(tmp_path / "in", 30)
+    (folder / "gone\x1b[2J.txt").symlink_to("nowhere")
+    ours, theirs = pty.openpty()
+    subprocess.run(command(folder, "-o", tmp_path / "out"), stderr=theirs, check=False)
+    shown = os.read(ours, 1 << 16)
+    assert b"pages/s" in shown
+    assert b"31 pages: 30 ok" in shown
+    assert b"\x1b[2J" not in shown
+    assert b"\x1b" not in cleannews(folder, "-o", tmp_path / "out").stderr
+
+
+def test_a_single_page_loads_nothing_that_batches_need(tmp_path: Path) -> None:
+    page = fill(tmp_path / "in", 1) / "part-0" / "00000.txt"
+    heavy = "multiprocessing", "rich", "sqlite3", "gzip", "numpy", "pyarrow"
+    script = (
+        f"import sys; sys.argv = ['cleannews', {str(page)!r}]\n"
+        "from cleannews.cli import main\n"
+        "try: main()\n"
+        f"except SystemExit: print([m for m in {heavy} if m in sys.modules], file=sys.stderr)"
+    )
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, check=True)
+    assert done.stderr == b"[]\n"
+
+
+WRONG = [
+    ["--resume"],
+    ["--resume", "-o", "out.jsonl", "-"],
+    ["--shard-size", "5"],
+    ["--to", "parquet"],
+    ["--two-pass", "-"],
+    ["--mark-duplicates", "--to", "markdown"],
+    ["--jobs", "0"],
+    ["--timeout", "0"],
+]
+
+
+@pytest.mark.parametrize("args", WRONG, ids=" ".join)
+def test_what_cannot_work_is_refused(args: list[str]) -> None:
+    done = cleannews(*args)
+    assert (done.returncode, done.stdout) == (2, b"")
