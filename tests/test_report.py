@@ -109,8 +109,8 @@ def test_records_without_removed_count_for_the_rest() -> None:
 
 
 def test_a_record_that_was_marked_a_duplicate_is_one() -> None:
-    marked = record("e.txt", "nearly the same", extra={}) | {"duplicate_of": {"id": "a.txt", "similarity": 0.9}}
-    assert summary([marked])["duplicates"][0]["page"] == "in/e.txt"
+    marked = record("e.txt", "nearly the same", duplicate_of={"id": "a.txt", "similarity": 0.9})
+    assert summary([marked])["duplicates"] == [{"page": "in/e.txt", "of": "a.txt"}]
 
 
 def test_stats_of_the_command_are_the_numbers_of_its_records() -> None:

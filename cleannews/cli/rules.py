@@ -35,4 +35,15 @@ def documented() -> dict[str, str]:
 
 
 def _document(name: str, text: str) -> None:
+    from cleannews.report.examples import example
+    from cleannews.terminal import safe
+    from cleannews.text import tidy
+
     click.echo(f"{name}\n  {text}")
+    if found := example(name):
+        click.echo("\nExample (lines of a page; the rule is about those with >):")
+        for stretch, about in found.shown:
+            line = f"{'>' if about else ' '} {stretch.line:>3}  {stretch.role:<12} {tidy(stretch.text)}"
+            click.echo(f"  {safe(line)}")
+        if found.says:
+            click.echo(f"  {safe(found.says)}")

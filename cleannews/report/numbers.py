@@ -56,8 +56,9 @@ class Numbers:
         self.sites[site(source)] += 1
         self.speakers.update(quote["speaker"] for quote in record["quotes"] if quote["speaker"])
         self.warnings.update(record["warnings"])
-        if original := record.get("duplicate_of") or self._earlier(text, name):
-            self.duplicates.append((name, str(original)))
+        marked = record.get("duplicate_of")
+        if original := marked["id"] if marked else self._earlier(text, name):
+            self.duplicates.append((name, original))
         if "removed" in record:
             self.explained += 1
             self.kept += sum(len(paragraph["text"]) for paragraph in record["paragraphs"])
