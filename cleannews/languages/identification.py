@@ -23,13 +23,13 @@ PROSE = 60
 FEWEST_VOTES = 2.0
 """Below this many votes the page has no running text to go by."""
 FEWEST_SHARE = 0.025
-"""Below this many votes a word the page is in a language without a pack; in one that has a pack it has 0.03 (Turkish) to 0.4."""
+"""Below this many votes a word the language has no pack; one that has gets 0.03 (Turkish) to 0.4."""
 CLEAR = 1.15
 """The winner must have this many times the votes of the next language."""
 IDEOGRAPH = 3
 """A character of a script without spaces weighs as many letters: it says as much as they do."""
 _UNSPACED = "CJK"
-_STOPS = ".,;:!?\"«»“”„()"
+_STOPS = '.,;:!?"«»“”„()'
 
 
 def identify(texts: Iterable[str]) -> str | None:
@@ -58,7 +58,7 @@ def _prose(texts: Iterable[str]) -> str:
     chosen: list[str] = []
     length = 0
     for line in lines:
-        if len(line) >= PROSE and line.count(" ") > len(line) / 20 or (len(line) >= PROSE // 3 and _wide(line)):
+        if (len(line) >= PROSE and line.count(" ") > len(line) / 20) or (len(line) >= PROSE // 3 and _wide(line)):
             chosen.append(line[:ENOUGH])
             length += len(chosen[-1])
             if length >= ENOUGH:

@@ -25,7 +25,10 @@ _SIGNS = Pattern(r"(\d{4})\s?[年년]\s?(\d{1,2})\s?[月월]\s?(\d{1,2})\s?[日�
 _ERA = Pattern(r"\s?(\d{1,2}|元)年\s?(\d{1,2})月\s?(\d{1,2})日")
 _NUMBERS = Pattern(r"(?<![\d.,/:-])(\d{1,4})\s?([./-])\s?(\d{1,2})\s?\2\s?(\d{4}|\d{2})(?!\d|[./-]\d)")
 _WORDS = Pattern(r"\d{1,4}|\p{L}[\p{L}\p{M}\u200c]{1,20}")
-_CLOCK = Pattern(r"(?<![\d:.,])(?:([01]?\d|2[0-3])\s?[:.hH時时点시]\s?([0-5]\d)(?!\d)(?::([0-5]\d)(?!\d))?|(1?\d)(?=\s?[ap]\.?\s?m\b))", ignore_case=True)
+_CLOCK = Pattern(
+    r"(?<![\d:.,])(?:([01]?\d|2[0-3])\s?[:.hH時时点시]\s?([0-5]\d)(?!\d)(?::([0-5]\d)(?!\d))?|(1?\d)(?=\s?[ap]\.?\s?m\b))",
+    ignore_case=True,
+)
 _OFFSET = Pattern(r"[分분]?\s{0,2}\(?(?:(?:UTC|GMT)?\s?([+−-])(\d{1,2}):?(\d{2})?\b|([A-Z]{1,5})\b)")
 
 
@@ -61,8 +64,8 @@ def words(code: str | None) -> Words:
             months.update(dict.fromkeys(map(fold, names), number))
         months.update({fold(name): number for name, number in table(source, "dates").get("more_months", {}).items()})
     own, written = table(code or "en", "calendar"), table(code, "dates")
-    halves = [tuple({_bare(word) for word in (name, *own.get(name, ()))}) for name in ("am", "pm")]
-    return Words(months, own.get("order", "dmy"), *halves, written.get("era", 0), written.get("eras", {}))
+    am, pm = (tuple({_bare(word) for word in (name, *own.get(name, ()))}) for name in ("am", "pm"))
+    return Words(months, own.get("order", "dmy"), am, pm, written.get("era", 0), written.get("eras", {}))
 
 
 def find(text: str, known: Words, order: str = "") -> list[Date]:
@@ -77,12 +80,20 @@ def find(text: str, known: Words, order: str = "") -> list[Date]:
     """
     if not _YEAR.search(text):
         return []
-    days = sorted({*_signed(text, known), *_numeric(text, known, order or known.order), *_worded(text, known)}, key=lambda day: day.start)
+    days = sorted(
+        {*_signed(text, known), *_numeric(text, known, order or known.order), *_worded(text, known)},
+        key=lambda day: day.start,
+    )
     apart = [day for i, day in enumerate(days) if i == 0 or day.start >= days[i - 1].end]
-    return [_timed(text, day, known, apart[i - 1].end if i else 0, apart[i + 1].start if i + 1 < len(apart) else len(text)) for i, day in enumerate(apart)]
+    return [
+        _timed(text, day, known, apart[i - 1].end if i else 0, apart[i + 1].start if i + 1 < len(apart) else len(text))
+        for i, day in enumerate(apart)
+    ]
 
 
-def _day(year: int, month: int, day: int, start: int, end: int, known: Words, ambiguous: bool = False) -> Iterator[Date]:
+def _day(
+    year: int, month: int, day: int, start: int, end: int, known: Words, ambiguous: bool = False
+) -> Iterator[Date]:
     if year > LATEST:
         year -= known.era
     if EARLIEST <= year <= LATEST and 1 <= month <= 12 and 1 <= day <= monthrange(year, month)[1]:
@@ -97,9 +108,10 @@ def _signed(text: str, known: Words) -> Iterator[Date]:
         yield from _day(int(found[1]), int(found[2]), int(found[3]), *found.span(), known)
     for name, before in known.eras.items():
         at = text.find(name)
-        if at >= 0 and (found := _ERA.match(text, at + len(name))):
-            year = before + (1 if found[1] == "元" else int(found[1]))
-            yield from _day(year, int(found[2]), int(found[3]), at, found.end(), known)
+        dated = _ERA.match(text, at + len(name)) if at >= 0 else None
+        if dated:
+            year = before + (1 if dated[1] == "元" else int(dated[1]))
+            yield from _day(year, int(dated[2]), int(dated[3]), at, dated.end(), known)
 
 
 def _numeric(text: str, known: Words, order: str) -> Iterator[Date]:
@@ -143,7 +155,13 @@ def _around(tokens: list[Token], i: int, after: int, month: int, start: int, end
     first = right[0]
     if left and len(left[0]) <= 2 and len(first[0]) == 4 and first[1] - end <= APART:
         yield from _day(int(first[0]), month, int(left[0]), left[1], first[2], known)
-    elif len(first[0]) <= 2 and len(right) > 1 and len(right[1][0]) == 4 and right[1][1] - first[2] <= APART and first[1] - end <= APART:
+    elif (
+        len(first[0]) <= 2
+        and len(right) > 1
+        and len(right[1][0]) == 4
+        and right[1][1] - first[2] <= APART
+        and first[1] - end <= APART
+    ):
         yield from _day(int(right[1][0]), month, int(first[0]), start, right[1][2], known)
     elif left and len(left[0]) == 4 and len(first[0]) <= 2 and first[1] - end <= APART:
         yield from _day(int(left[0]), month, int(first[0]), left[1], first[2], known)
@@ -153,8 +171,9 @@ def _timed(text: str, day: Date, known: Words, left: int, right: int) -> Date:
     """The date with the time of day printed after it, or before it, if there is one."""
     found = _CLOCK.search(text, day.end, min(right, day.end + 26))
     if not found:
-        for found in _CLOCK.finditer(text, max(left, day.start - 24), day.start):
-            pass
+        found = max(
+            _CLOCK.finditer(text, max(left, day.start - 24), day.start), key=lambda clock: clock.start(), default=None
+        )
     if not found:
         return day
     hour, minute, second = int(found[1] or found[4]), int(found[2] or 0), int(found[3] or 0)
@@ -168,7 +187,12 @@ def _timed(text: str, day: Date, known: Words, left: int, right: int) -> Date:
     if hour > 23:
         return day
     offset, end = _offset(text, end)
-    return Date(f"{day.iso}T{hour:02}:{minute:02}:{second:02}{offset}", min(day.start, found.start()), max(day.end, end), day.ambiguous)
+    return Date(
+        f"{day.iso}T{hour:02}:{minute:02}:{second:02}{offset}",
+        min(day.start, found.start()),
+        max(day.end, end),
+        day.ambiguous,
+    )
 
 
 def _offset(text: str, end: int) -> tuple[str, int]:

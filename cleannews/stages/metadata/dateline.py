@@ -9,11 +9,18 @@ from cleannews.stages.metadata.names import agency_in
 
 LONGEST = 90
 """Code points of a dateline with its dash, at most."""
-_PLACE = r"(?P<place>\p{Lu}[\p{L}\p{M}.'’-]{1,30}(?:[ /][\p{L}\p{M}.'’-]{1,20}){0,3}(?:, ?\p{Lu}[\p{L}\p{M}.' -]{1,25}){0,2})"
+_PLACE = (
+    r"(?P<place>\p{Lu}[\p{L}\p{M}.'’-]{1,30}(?:[ /][\p{L}\p{M}.'’-]{1,20}){0,3}"
+    r"(?:, ?\p{Lu}[\p{L}\p{M}.' -]{1,25}){0,2})"
+)
 _AGENCY = r"\((?P<agency>[^()]{2,40})\)"
 _DASH = r"\s{0,2}(?:[–—―]|-{1,2}(?=\s)|:|\.-|\|)\s{0,3}"
-_WITH_AGENCY = Pattern(rf"{_PLACE}(?:,? \p{{L}}{{3,10}}\.? \d{{1,2}}| \d{{1,2}}\.? \p{{L}}{{3,10}}\.?)?,? ?{_AGENCY}{_DASH}")
-_AGENCY_FIRST = Pattern(rf"{_AGENCY}{_DASH}(?P<place>\p{{Lu}}[\p{{Lu}}\p{{M}}' ]{{2,25}})(?:, \d{{1,2}} \p{{Lu}}{{3,4}})?{_DASH}")
+_WITH_AGENCY = Pattern(
+    rf"{_PLACE}(?:,? \p{{L}}{{3,10}}\.? \d{{1,2}}| \d{{1,2}}\.? \p{{L}}{{3,10}}\.?)?,? ?{_AGENCY}{_DASH}"
+)
+_AGENCY_FIRST = Pattern(
+    rf"{_AGENCY}{_DASH}(?P<place>\p{{Lu}}[\p{{Lu}}\p{{M}}' ]{{2,25}})(?:, \d{{1,2}} \p{{Lu}}{{3,4}})?{_DASH}"
+)
 _CAPITALS = Pattern(r"(?P<place>\p{Lu}[\p{Lu}.'’ -]{2,30}(?:, \p{Lu}[\p{L}. ]{1,20})?)\s{0,2}[–—―]\s{0,3}")
 
 

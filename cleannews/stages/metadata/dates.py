@@ -16,6 +16,8 @@ from cleannews.stages.metadata.region import Region
 from cleannews.stages.metadata.vocabulary import Vocabulary
 
 ABOVE, BELOW, FOOT = 90, 8, 20
+WHOLE_LINE = 120
+"""A line with the date that is not longer leaves the body with it."""
 LONGEST = 220
 """Code points of a line that a date is looked for in; longer ones are prose."""
 
@@ -32,7 +34,10 @@ class Dated(NamedTuple):
 def scan(document: Document, region: Region, known: calendar.Words) -> dict[int, list[Date]]:
     """The dates on the lines around the article, by line."""
     count = len(document.texts)
-    lines = [*range(max(0, region.first - ABOVE), min(count, region.first + BELOW)), *range(max(region.first + BELOW, region.last - 2), min(count, region.last + FOOT))]
+    lines = [
+        *range(max(0, region.first - ABOVE), min(count, region.first + BELOW)),
+        *range(max(region.first + BELOW, region.last - 2), min(count, region.last + FOOT)),
+    ]
     short = [i for i in lines if len(document.texts[i]) <= LONGEST and document.roles[i] == STANDING]
     found = {i: dates for i in short if (dates := calendar.find(document.texts[i], known))}
     if any(date.ambiguous for dates in found.values() for date in dates) and (order := _order(document, found)):
@@ -120,7 +125,7 @@ def _label(before: str, words: Vocabulary) -> str:
     folded = fold(before).strip(" |,·•-–—:(*")
     for name, said in (("updated", words.updated), ("published", words.published)):
         for word in said:
-            if folded.endswith(word) or folded.startswith(word) and len(folded) < len(word) + 12:
+            if folded.endswith(word) or (folded.startswith(word) and len(folded) < len(word) + 12):
                 return name
     return "none" if folded else "bare"
 

@@ -18,7 +18,17 @@ LEADING = "#*+-•·>|▪■ "
 """Characters of lists and headings that flattening tools put before a line."""
 OPENING, REST = 3, 12
 """Paragraphs whose words the headline shares most: the first ones, and those after them that are looked at too."""
-_STOPS = {".": "stop", "。": "stop", "…": "dots", "?": "asks", "？": "asks", "!": "asks", "！": "asks", ":": "colon", ",": "colon"}
+_STOPS = {
+    ".": "stop",
+    "。": "stop",
+    "…": "dots",
+    "?": "asks",
+    "？": "asks",
+    "!": "asks",
+    "！": "asks",
+    ":": "colon",
+    ",": "colon",
+}
 
 
 class Words(NamedTuple):
@@ -42,7 +52,9 @@ class Page:
         self._signed = sorted(words.signed)
         self._kinds: dict[int, str] = {}
         self._sorts: dict[int, list[str]] = {}
-        self._lines = [i for i in range(region.first, min(region.last, region.first + 25) + 1) if document.scores[i] > 0]
+        self._lines = [
+            i for i in range(region.first, min(region.last, region.first + 25) + 1) if document.scores[i] > 0
+        ]
 
     def fold(self, text: str) -> str:
         """As `languages.fold`."""
@@ -207,14 +219,14 @@ def _sort(folded: str, words: Words) -> list[str]:
     found = []
     if not words.pictures.isdisjoint(tokens):
         found.append("picture")
-    if tokens and (tokens[-1] in words.agencies or folded[-1] == ")" and len(folded) - folded.rfind("(") < 40):
+    if tokens and (tokens[-1] in words.agencies or (folded[-1] == ")" and len(folded) - folded.rfind("(") < 40)):
         found.append("credit")
     return found
 
 
 def _kind(text: str) -> str:
     words = text.count(" ") + 1
-    if text[-1] in ".。”»\"?!":
+    if text[-1] in '.。”»"?!':
         return "sentence" if words > 7 or len(text) > 60 else "short-stop"
     size = next((n for n in (1, 3, 6, 14) if words <= n), 99)
     return f"{'item' if text[0] in LEADING else 'open'}{size}"

@@ -29,6 +29,7 @@ FAR_BEHIND = 6.0
 _JOINTS = (" | ", " - ", " – ", " — ", " · ", " » ", " :: ", " • ", " ‹ ", " / ", " < ", "｜", " ｜ ")
 
 
+_ESCAPED = Pattern(r"\\([-.#+*_()\[\]!`>|~])")
 _JOINING = Pattern(r"[|–—·»•‹<｜:/-]")
 
 
@@ -100,6 +101,15 @@ def choose(found: Sequence[Candidate], page: Page) -> Choice | None:
     return Choice(_with_kicker(found, chosen, page), place)
 
 
+def unescaped(text: str) -> str:
+    """The headline without the backslashes that Markdown puts before its signs.
+
+    >>> unescaped(r"1\\. FC \\- Sieg")
+    '1. FC - Sieg'
+    """
+    return _ESCAPED.sub(r"\1", text) if "\\" in text else text
+
+
 def _with_kicker(found: Sequence[Candidate], chosen: Candidate, page: Page) -> Candidate:
     """The page's title, where it is the chosen line with the line above it before a colon."""
     if chosen.line < TOP or chosen.line == 0:
@@ -131,7 +141,7 @@ def _listed(texts: Sequence[str], line: int) -> bool:
         return text.count(" ") < 4 and text < "\u2e80"
     if " " in text or not text.isascii():
         return False
-    return line + 1 < len(texts) and " " not in texts[line + 1] or line > 0 and " " not in texts[line - 1]
+    return (line + 1 < len(texts) and " " not in texts[line + 1]) or (line > 0 and " " not in texts[line - 1])
 
 
 def _stretches(texts: Sequence[str], line: int) -> Iterator[tuple[int, int, int, str, str]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from typing import NamedTuple
 
 from cleannews.languages import fold
@@ -10,8 +11,10 @@ from cleannews.stages.metadata.vocabulary import Vocabulary, agencies, given_nam
 
 MOST = 12
 """Names in one byline; a longer list is of something else."""
-_NOISE = Pattern(r"(?<=\p{L})@\w{1,40}(?![\w.])|\S{1,80}@\S{0,80}|https?://\S{1,200}|\([^()]{0,80}\)|\[[^\[\]]{0,80}\]|[*_#\\]")
-_PIECES = Pattern(r"\s?[,;/|·•&、，–—]\s?|\s-\s|\s+-|\t")
+_NOISE = Pattern(
+    r"(?<=\p{L})@\w{1,40}(?![\w.])|\S{1,80}@\S{0,80}|https?://\S{1,200}|\([^()]{0,80}\)|\[[^\[\]]{0,80}\]|[*_#\\]"
+)
+_PIECES = Pattern(r"\s?[,;/|·•∙~&、，–—]\s?|\s-\s|\s+-|\t")
 _WORD = Pattern(r"[\p{L}\p{M}'’.\-\u200c]+")
 
 
@@ -32,19 +35,23 @@ def read(text: str, words: Vocabulary, *, sure: bool) -> Signed:
     marks: list[str] = []
     whole = True
     for number, (piece, joined) in enumerate(_pieces(_NOISE.sub(" ", text), words)):
-        agency = agency_in(piece)
-        if agency:
+        first = sure and number == 0
+        if agency := agency_in(piece):
             marks.append(agency)
-        elif name := person(piece, words, known=not (sure and (number == 0 or joined))):
-            people.append(name)
-        elif several := _unparted(piece, words):
-            people += several
+        elif found := _people(piece, words, first=first, known=not (first or (sure and joined))):
+            people += found
         elif not _explained(piece, words):
             whole = False
             if number == 0:
                 break
     unique = tuple(dict.fromkeys(people))
     return Signed(unique if len(unique) <= MOST else (), "/".join(dict.fromkeys(marks)) or None, whole)
+
+
+def _people(piece: str, words: Vocabulary, *, first: bool, known: bool) -> list[str]:
+    """The person that a part of a byline names, or several that lost what stood between them."""
+    name = person(piece, words, known=known) or (_first_name(piece, words) if first else None)
+    return [name] if name else _unparted(piece, words)
 
 
 def _pieces(text: str, words: Vocabulary) -> list[tuple[str, bool]]:
@@ -54,7 +61,7 @@ def _pieces(text: str, words: Vocabulary) -> list[tuple[str, bool]]:
         tokens = part.split()
         start, joined = 0, False
         for i, token in enumerate(tokens):
-            if fold(token) in words.join and 0 < i:
+            if fold(token) in words.join and i > 0:
                 found.append((" ".join(tokens[start:i]), joined))
                 start, joined = i + 1, True
             elif token > "\u2e80" and token in words.roles and start < i:
@@ -114,12 +121,19 @@ def _own_words(tokens: list[str], words: Vocabulary) -> list[str]:
     for token in tokens:
         if kept and (token[0].isdigit() or token[-1] == ":" or fold(token) in words.leaving):
             break
-        if bare := token.strip(".,:;\"“”„" if len(token) > 3 else ",:;\"“”„"):
+        if bare := token.strip('.,:;-–"“”„' if len(token) > 3 else ',:;-–"“”„'):
             kept.append(bare)
     if len(kept) < len(tokens):
         while len(kept) > 1 and kept[-1].islower():
             kept.pop()
     return kept
+
+
+def _first_name(piece: str, words: Vocabulary) -> str | None:
+    """A given name that signs alone."""
+    tokens = _own_words(piece.split(), words)
+    alone = len(tokens) == 1 and tokens[0][0].isupper() and fold(tokens[0]) in given_names()
+    return _restored(tokens[0]) if alone and fold(tokens[0]) not in words.furniture else None
 
 
 def _without_roles(tokens: list[str], words: Vocabulary) -> list[str]:
@@ -146,7 +160,7 @@ def _spaced(tokens: list[str], words: Vocabulary, *, known: bool) -> str | None:
     folded = [fold(t) for t in solid]
     given = any(part in given_names() for part in folded[0].split("-"))
     other = [f for f in folded if f in words.roles or f in words.furniture or f in words.pictures]
-    if other and not (given and len(folded) == 2 and other == folded[1:]) or agency_in(" ".join(tokens)):
+    if (other and not (given and len(folded) == 2 and other == folded[1:])) or agency_in(" ".join(tokens)):
         return None
     if known and not given and not (_initial(solid[0]) and folded[-1] not in given_names()):
         return None
@@ -156,12 +170,12 @@ def _spaced(tokens: list[str], words: Vocabulary, *, known: bool) -> str | None:
 def _capital(token: str) -> bool:
     """Begins as a name does: with a capital, or in a script without them; O'Neill, d'Arcy and McKay do too."""
     first = token[0]
-    return first.isupper() or (first.isalpha() and not first.islower()) or token[1:2] in "'’" and token[2:3].isupper()
+    return first.isupper() or (first.isalpha() and not first.islower()) or (token[1:2] in "'’" and token[2:3].isupper())
 
 
 def _glued(token: str) -> bool:
     """Two words that lost the space between them: "TimesNovember"; not so McKay, LaRoche, DiCaprio."""
-    return any(a.islower() and b.isupper() for a, b in zip(token[3:], token[4:], strict=False))
+    return any(a.islower() and b.isupper() for a, b in itertools.pairwise(token))
 
 
 def _unspaced(tokens: list[str], words: Vocabulary, *, known: bool) -> str | None:
@@ -199,6 +213,8 @@ def _restored(name: str) -> str:
     if not any(token.isupper() and len(token.replace(".", "")) > 3 for token in name.split()):
         return name
     return " ".join(
-        token if not token.isupper() or len(token.replace(".", "")) < 3 and "." in token or len(token) < 2 else token.title()
+        token
+        if not token.isupper() or (len(token.replace(".", "")) < 3 and "." in token) or len(token) < 2
+        else token.title()
         for token in name.split()
     )

@@ -34,7 +34,12 @@ def after_title(document: Document, headline: str) -> Publisher | None:
         if text.startswith(headline) and 3 < len(text) - len(headline) <= LONGEST:
             rest = text[len(headline) :]
             name = rest.lstrip(" |-–—·»:•<").strip()
-            if rest[0] in " |" and rest.strip()[0] in "|-–—·»:•<" and name and not any(sign in name for sign in "|–—·»"):
+            if (
+                rest[0] in " |"
+                and rest.strip()[0] in "|-–—·»:•<"
+                and name
+                and not any(sign in name for sign in "|–—·»")
+            ):
                 start = text.rindex(name)
                 return Publisher(name, line, start, start + len(name), "title-ends-in-site")
     return None
@@ -53,7 +58,7 @@ def copyright_line(document: Document, words: Vocabulary) -> Publisher | None:
             if not stop:
                 continue
             name = _without_rights(text[start : stop.start()], words)
-            if 2 <= len(name) and name[0].isalnum() and any(map(str.isupper, name)):
+            if len(name) >= 2 and name[0].isalnum() and any(map(str.isupper, name)):
                 start = text.index(name, start)
                 return Publisher(name, line, start, start + len(name), "copyright-line")
     return None

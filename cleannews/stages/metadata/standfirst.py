@@ -9,13 +9,16 @@ from cleannews.languages import fold
 from cleannews.stages.metadata.region import Region
 from cleannews.stages.metadata.vocabulary import Vocabulary
 
+BULLETS = "*#•-+ 0123456789."
 SHORTEST, LONGEST = 40, 500
 """Code points of a standfirst."""
 LIKELY = -1.0
 """Log-odds of being body that a standfirst has at least: it is prose."""
 
 
-def standfirst(document: Document, headline: int, region: Region, signed: Collection[int], words: Vocabulary) -> int | None:
+def standfirst(
+    document: Document, headline: int, region: Region, signed: Collection[int], words: Vocabulary
+) -> int | None:
     """Return the line of prose between the headline and the lines that date or sign the article.
 
     Where nothing stands between the headline and the first paragraph, there is no telling a standfirst from it.
@@ -35,7 +38,7 @@ def section(document: Document, headline: int, words: Vocabulary) -> int | None:
     """Return the line right above the headline that names the section."""
     for i in (headline - 1, headline - 2):
         if i >= 0 and document.roles[i] == STANDING:
-            bare = fold(document.texts[i].lstrip("*#•-+ 0123456789.")).strip(" :")
+            bare = fold(document.texts[i].lstrip(BULLETS)).strip(" :")
             if bare in words.sections:
                 return i
     return None

@@ -14,9 +14,9 @@ from cleannews.languages import fold, table
 class Vocabulary(NamedTuple):
     """The words of one language and of English, which stands on pages in every language; all folded.
 
-    `by` opens a byline (`by_first`: its first word), `join` stands between two names, `before` may stand before
-    one, `leaving` after the name, before a place ("in"), a paper ("for")
-    or a date ("updated"); `dated` begins the label of a date; `explaining` words may stand in a byline; `roles` are words for what an author is; `pictures` open a credit, not a byline.
+    `by` opens a byline (`by_first`: its first word), `join` stands between two names, `before` may stand before one,
+    `leaving` after it, before a place ("in"), a paper ("for") or a date ("updated"); `dated` begins a date's label;
+    `explaining` words may stand in a byline; `roles` say what an author is; `pictures` open a credit, not a byline.
     """
 
     by: frozenset[str]
@@ -50,7 +50,9 @@ def vocabulary(code: str | None) -> Vocabulary:
         _first_words(words("byline", "by")),
         words("byline", "and"),
         words("byline", "roles") | words("byline", "by"),
-        words("byline", "in") | words("byline", "for") | _first_words(words("dates", "published") | words("dates", "updated")),
+        words("byline", "in")
+        | words("byline", "for")
+        | _first_words(words("dates", "published") | words("dates", "updated")),
         words("byline", "roles"),
         words("byline", "not_by"),
         words("names", "honorifics"),
@@ -79,7 +81,11 @@ def agencies() -> tuple[Mapping[str, str], frozenset[str]]:
 def agency_words() -> frozenset[str]:
     """The last word of each agency's name, and all initials, folded: how a picture's credit ends."""
     names, marks = agencies()
-    return frozenset(name.split()[-1] for name in names) | frozenset(map(fold, marks)) | {"getty", "images", "shutterstock"}
+    return (
+        frozenset(name.split()[-1] for name in names)
+        | frozenset(map(fold, marks))
+        | {"getty", "images", "shutterstock"}
+    )
 
 
 @cache

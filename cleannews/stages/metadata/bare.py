@@ -1,0 +1,128 @@
+"""A bare name as a byline: the line is nothing but names, and its surroundings say that they sign."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from cleannews.languages import fold
+from cleannews.stages.metadata.names import Signed, read
+from cleannews.stages.metadata.near import Near
+from cleannews.stages.metadata.vocabulary import given_names
+
+SHORTEST, LONGEST = 4, 140
+"""Code points of a line of names."""
+LEAST = 1.5
+"""Evidence that makes a bare name the author's: a date beside it is worth 2, a known given name 1."""
+FAMOUS = 7
+"""A surname that stands on the page more often is of somebody in the news."""
+MOST_SMALL = 6
+"""Words in small letters in a line of names, joins and roles, at most."""
+PROSE = 40
+"""Lines after the name in which it would be mentioned if it were somebody in the news."""
+FOLLOWING = 8
+"""Lines after a name that can hold more names."""
+_EDGES = " ,;:|/·•-–—.\t"
+_NOBODY = Signed((), None, False)
+
+
+class Bare(NamedTuple):
+    """Who signs, the last of the lines, and the evidence."""
+
+    signed: Signed
+    last: int
+    evidence: float
+
+
+def find(near: Near, line: int, headline: int) -> Bare | None:
+    """Return who signs with this line, where it is nothing but names and stands where a byline does."""
+    if not _fits(near, line, headline):
+        return None
+    shown = near.undated(line).strip("*#•- ")
+    if not near.words.pictures.isdisjoint(fold(shown).replace(":", " ").replace("/", " ").split()):
+        return None
+    signed, known = read(shown, near.words, sure=False), 1.0
+    if not (signed.people or signed.agency):
+        signed, known = _unknown(near, line, shown), -0.5
+    if not signed.whole or not (signed.people or signed.agency):
+        return None
+    evidence = known + sum(_evidence(near, line, headline, signed))
+    if evidence < LEAST:
+        return None
+    last = _last_colleague(near, line) if signed.people else line
+    if last > line:
+        more = (near.document.texts[i] for i in range(line + 1, last + 1))
+        signed = read(" , ".join([shown, *more]), near.words, sure=False)
+    return Bare(signed, last, evidence)
+
+
+def _fits(near: Near, line: int, headline: int) -> bool:
+    """The cheap tests: place, length, ending, letter case; a known given name in it, or a time beside it."""
+    text = near.document.texts[line]
+    if not SHORTEST <= len(text) <= LONGEST or text[-1] in ".?!:…" or near.document.scores[line] > 1:
+        return False
+    if not headline - 5 < line <= near.region.first + 3 or sum(map(str.islower, text.split())) > MOST_SMALL:
+        return False
+    return not given_names().isdisjoint(fold(text).replace("-", " ").split()) or near.timed(line)
+
+
+def _last_colleague(near: Near, line: int) -> int:
+    """The last of the lines after this one that hold but more names, e-mail addresses and bars between them."""
+    last = line
+    for i in near.lines(line + 1, line + 1 + FOLLOWING):
+        text = near.document.texts[i]
+        if not near.free(i) or len(text) > 60:
+            break
+        core = text.strip(_EDGES)
+        if read(text, near.words, sure=False).people and not any(map(str.isdigit, text)):
+            last = i
+        elif core and "@" not in text and fold(core) not in near.words.join:
+            break
+    return last
+
+
+def _unknown(near: Near, line: int, shown: str) -> Signed:
+    """Names without a known given name: only with a time beside them and no common word in them."""
+    if len(shown) > 60 or any(map(str.isdigit, shown)) or not near.timed(line):
+        return _NOBODY
+    signed = read(shown, near.words, sure=True)
+    for name in signed.people:
+        if name > "\u2e80" and not _han_name(near, name):
+            return _NOBODY
+        if any(_common(near, token) for token in name.split() if len(token) > 2):
+            return _NOBODY
+    return signed
+
+
+def _han_name(near: Near, name: str) -> bool:
+    """Three to five Han characters that do not stand all over the page, as a section or the paper's name does."""
+    letters = name.replace(" ", "")
+    han = all("\u3400" <= character <= "\u9fff" for character in letters)
+    return han and 3 <= len(letters) <= 5 and near.document.source.count(name) < 3
+
+
+def _common(near: Near, token: str) -> bool:
+    """Whether the word is written in small letters elsewhere on the page, or often: names are not."""
+    source, low = near.document.source, f" {token.lower()}"
+    return f"{low} " in source or f"{low}s " in source or source.count(token) > 4
+
+
+def _evidence(near: Near, line: int, headline: int, signed: Signed) -> Iterator[float]:
+    """What speaks for and against the line's names being the author's."""
+    document = near.document
+    for away, worth in ((1, 2.0), (2, 1.5), (3, 1.0)):
+        if near.timed(line, away):
+            yield worth
+            break
+    if line == headline + 1:
+        yield 1.0
+    prose = "\n".join(document.texts[i] for i in near.lines(line + 1, line + PROSE) if document.scores[i] > 0)
+    for name in signed.people[:2]:
+        surname = name.split()[-1]
+        yield -1.5 if surname in prose else 0.5
+        if name not in prose and document.source.count(name) > 1:
+            yield 0.5
+        if document.source.count(surname) > FAMOUS:
+            yield -1.5
+    if line + 1 < len(document.texts) and "@" in document.texts[line + 1][:60]:
+        yield 1.0

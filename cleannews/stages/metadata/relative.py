@@ -1,0 +1,70 @@
+"""Dates told by their distance from now ("3 hours ago", "gestern"): only with a reference time to count from."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from functools import cache
+
+from cleannews.languages import fold, table
+from cleannews.patterns import Pattern
+
+LONGEST = 120
+"""Code points of a line that such a date is looked for in."""
+_NUMBER = Pattern(r"(?<!\d)\d{1,3}(?!\d)")
+_HOURS = Pattern(r"(?<!\d)([01]?\d|2[0-3])[:.hH]([0-5]\d)(?!\d)")
+
+
+@cache
+def _phrases(code: str | None) -> Mapping[str, timedelta]:
+    """The ways to say how long ago, folded, with `#` for the number, and the time that one of them is."""
+    units = {
+        "minutes": timedelta(minutes=1),
+        "hours": timedelta(hours=1),
+        "days": timedelta(days=1),
+        "weeks": timedelta(weeks=1),
+    }
+    return {
+        fold(phrase): unit
+        for source in dict.fromkeys(("en", code or "en"))
+        for name, unit in units.items()
+        for phrase in table(source, "calendar").get(f"{name}_ago", ())
+    }
+
+
+@cache
+def _days(code: str | None) -> Mapping[str, int]:
+    """The words for today and yesterday, folded, and how many days ago they are."""
+    return {
+        fold(word): ago
+        for source in dict.fromkeys(("en", code or "en"))
+        for ago, name in enumerate(("today", "yesterday"))
+        for word in table(source, "dates").get(name, ())
+    }
+
+
+def find(text: str, code: str | None, now: datetime) -> str | None:
+    """Return the ISO 8601 date or time that a line tells by its distance from `now`; None where it tells none.
+
+    Minutes and hours ago give a time, days and weeks a date; "yesterday, 10:30" gives what it says.
+
+    >>> find("Updated 3 hours ago", "en", datetime(2023, 2, 1, 10, 30))
+    '2023-02-01T07:30:00'
+    >>> find("vor 2 Tagen", "de", datetime(2023, 2, 1, 10, 30))
+    '2023-01-30'
+    """
+    if len(text) > LONGEST:
+        return None
+    folded = fold(text)
+    if number := _NUMBER.search(folded):
+        counted = _NUMBER.sub("#", folded, 1)
+        for phrase, unit in _phrases(code).items():
+            if phrase in counted:
+                then = now - int(number[0]) * unit
+                return then.date().isoformat() if unit >= timedelta(days=1) else then.replace(microsecond=0).isoformat()
+    for word, ago in _days(code).items():
+        if folded.startswith(word) or f" {word}" in folded:
+            day = (now - timedelta(days=ago)).date().isoformat()
+            clock = _HOURS.search(folded)
+            return f"{day}T{int(clock[1]):02}:{clock[2]}:00" if clock else day
+    return None
