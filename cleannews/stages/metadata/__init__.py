@@ -78,8 +78,10 @@ def _title(document: Document, chosen: headline.Choice, taken: Taken) -> Iterato
     found = chosen.headline
     span = _span(document, found.line, found.start, found.last, found.end)
     yield Field("headline", headline.unescaped(found.text), "best-headline", span)
-    for line in (*range(found.line, found.last + 1), chosen.place.line):
+    for line in range(found.line, found.last + 1):
         taken[line] = ("headline", "best-headline")
+    if headline.repeats(chosen.place, found):
+        taken[chosen.place.line] = ("headline", "best-headline")
 
 
 def _signed(

@@ -47,6 +47,7 @@ class Page:
     def __init__(self, document: Document, region: Region, words: Words) -> None:
         """Fold the page; nothing else is done yet."""
         self.texts = document.texts
+        self.first = region.first
         self.words = words
         self.folded = fold("\n".join(document.texts)).split("\n")
         self._signed = sorted(words.signed)

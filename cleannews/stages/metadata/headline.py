@@ -14,6 +14,7 @@ from importlib import resources
 from typing import NamedTuple
 
 from cleannews.document import STANDING, Document
+from cleannews.languages import fold
 from cleannews.patterns import Pattern
 from cleannews.stages.metadata import evidence
 from cleannews.stages.metadata.evidence import LEADING, TOP, Page
@@ -24,6 +25,8 @@ ABOVE = 70
 BELOW = 6
 SHORTEST, LONGEST = 4, 260
 """Code points of a headline."""
+CLOSE = 10
+"""A title at the top of the page with no more lines between it and the prose is where the article starts."""
 FAR_BEHIND = 6.0
 """Log-odds that the printed headline can be behind the page's title and still show where the article starts."""
 _JOINTS = (" | ", " - ", " – ", " — ", " · ", " » ", " :: ", " • ", " ‹ ", " / ", " < ", "｜", " ｜ ")
@@ -94,7 +97,7 @@ def choose(found: Sequence[Candidate], page: Page) -> Choice | None:
         scored.sort(key=lambda pair: (-pair[0], pair[1]))
     chosen = found[scored[0][1]]
     place = chosen
-    if chosen.line < TOP:
+    if chosen.line < TOP and page.first - chosen.line > CLOSE:
         place = next((found[i] for score, i in scored if found[i].line >= TOP and score > best - FAR_BEHIND), chosen)
         if page.fold(place.text) == page.fold(chosen.text):
             chosen = place
@@ -108,6 +111,12 @@ def unescaped(text: str) -> str:
     '1. FC - Sieg'
     """
     return _ESCAPED.sub(r"\1", text) if "\\" in text else text
+
+
+def repeats(place: Candidate, chosen: Candidate) -> bool:
+    """Whether the one says what the other says, or most of it."""
+    words = evidence.meaning(fold(place.text))
+    return bool(words) and len(words & evidence.meaning(fold(chosen.text))) >= 0.6 * len(words)
 
 
 def _with_kicker(found: Sequence[Candidate], chosen: Candidate, page: Page) -> Candidate:
