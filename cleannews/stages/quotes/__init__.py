@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from cleannews.document import Document
 from cleannews.edits import Edit
 from cleannews.engine import Stage
-from cleannews.limits import MOST_QUOTATIONS
 from cleannews.stages.quotes.assembly import marks_alone, quotations
 from cleannews.stages.quotes.attribution import Passages, attribute
 from cleannews.stages.quotes.judgement import judge
@@ -40,9 +39,9 @@ def propose(document: Document) -> Iterator[Edit]:
         yield from marks_alone(paragraphs)
         return
     passages = Passages(paragraphs, words)
-    found = attribute(passages, judge)
+    found = attribute(passages, judge, headed=document.field("headline") is not None)
     if found:
-        yield from quotations(found[:MOST_QUOTATIONS], paragraphs, People(document.body(), words, passages))
+        yield from quotations(found, paragraphs, People(document.body(), words, passages))
 
 
 QUOTES = Stage("quotes", propose, RULES, needs=frozenset({"language"}), gives=frozenset({"quotes"}))

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from cleannews.document import Paragraph
+from cleannews.limits import MOST_QUOTATIONS
 from cleannews.stages.quotes.dialogue import dialogue
 from cleannews.stages.quotes.explanations import Reading, cue_span, readings
 from cleannews.stages.quotes.lexicon import Lexicon
@@ -15,6 +16,8 @@ from cleannews.stages.quotes.settled import SURE, goes_on, plain, signed, turn
 
 Judge = Callable[[Sequence[Reading], tuple[int, Marked]], tuple[Reading, float]]
 
+_HEADED = 3  # a page of as many paragraphs may begin with its headline
+_LONGEST_HEADLINE = 200
 _FAR = 3  # paragraphs after which nobody is still speaking
 
 
@@ -65,15 +68,21 @@ class Passages:
         return self(number + 1) if number + 1 < len(self.paragraphs) else None
 
 
-def attribute(passages: Passages, judge: Judge) -> list[Found]:
-    """Every marked stretch of a page, in order, with the best reading of each."""
+def attribute(passages: Passages, judge: Judge, headed: bool = False) -> list[Found]:
+    """Every marked stretch of a page, in order, with the best reading of each.
+
+    `headed` says that the headline is known, and so is not the first paragraph.
+    """
     marks, lexicon = passages.marks, passages.lexicon
     doubles = sum(not m.single for row in marks for m in row)
     mostly_double = doubles > sum(map(len, marks)) - doubles
     found: list[Found] = []
     since = _FAR
+    leads = not headed and len(marks) > _HEADED and len(passages.paragraphs[0].text) < _LONGEST_HEADLINE
     for number, marked in enumerate(marks):
         since += 1
+        if len(found) >= MOST_QUOTATIONS:
+            break
         if lexicon.dash_dialogue and (spoken := dialogue(passages(number), found[-1].reading if found else None)):
             found += [Found(number, stretch, reading, SURE, more) for stretch, reading, more in spoken]
             since = 0
@@ -82,7 +91,8 @@ def attribute(passages: Passages, judge: Judge) -> list[Found]:
             continue
         passage = passages(number)
         left_open = bool(found) and since == 1 and not found[-1].marked.closed
-        for stretch, item in zip(marked, quoted(passage, since, left_open, mostly_double, number == 0), strict=True):
+        room = MOST_QUOTATIONS - len(found)
+        for stretch, item in zip(marked[:room], quoted(passage, since, left_open, mostly_double, leads and number == 0, room), strict=True):
             last = found[-1] if found and (item.word_before >= 0 or since <= _FAR) else None
             found.append(_read(passages, passage, stretch, item, last, judge))
         since = 0

@@ -60,7 +60,7 @@ def _reading(passage: Passage, start: int, end: int, last: Reading | None) -> Re
 
 def _spoken(passage: Passage, start: int, reading: Reading) -> Iterator[tuple[Marked, Reading, bool]]:
     letters, shape = passage.shape.letters, passage.shape
-    yield Marked(shape.starts[1], shape.ends[start - (letters[start] == "-")], "—", True), reading, False
+    yield Marked(shape.starts[1], shape.ends[start - (letters[start] in "-,")], "—", True), reading, False
     if letters[start] != "-" or (closing := letters.find("-", start + 1)) < 0:
         return
     first = closing + 1

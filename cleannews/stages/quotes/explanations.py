@@ -15,6 +15,7 @@ from cleannews.stages.quotes.phrases import Phrase
 
 _CUE = Pattern("[VWGZv]")
 _OF = Pattern("oD?[wNHX]{0,3}[wrHX]")
+_OF_GENITIVE = Pattern("(?:oD?|D)[wNHX]{0,3}[wrHX]")  # "eine Sprecherin der Bahn"
 _FIRM_CUE = frozenset("VWGZ")
 _BREAKS = ",;:(SRTC"
 
@@ -280,11 +281,18 @@ def _company(passage: Passage, quoted: Quoted, before: Reading | None) -> list[s
 def mention(passage: Passage, first: int, last: int, kind: str) -> Mention:
     """The words of a phrase, with what belongs to a common noun ("a spokesman for the ministry")."""
     shape = passage.shape
-    if shape.letters[last - 1] in "rw" and (more := _OF.match(shape.letters, last)):
-        last = more.end()
+    if shape.letters[last - 1] in "rw":
+        of = _OF_GENITIVE if passage.lexicon.nouns_capitalised else _OF
+        last = more.end() if (more := of.match(shape.letters, last)) else last
     return Mention(passage.number, shape.starts[first], shape.ends[last - 1], kind)
 
 
 def cue_span(passage: Passage, cue: int) -> tuple[int, int, int]:
     """Where a cue stands: its paragraph and its offsets there."""
-    return passage.number, passage.shape.starts[cue], passage.shape.ends[cue]
+    letters, first, last = passage.shape.letters, cue, cue
+    if letters[cue] == "Z":  # the whole phrase ("according to")
+        while letters[last + 1 : last + 2] == "Z":
+            last += 1
+        while first and letters[first - 1] == "Z":
+            first -= 1
+    return passage.number, passage.shape.starts[first], passage.shape.ends[last]

@@ -30,6 +30,7 @@ class Lexicon(NamedTuple):
 
     letters: Mapping[str, str]
     simple: Mapping[str, str]  # the part of `letters` that holds whatever stands around the word
+    times: frozenset[str]  # days and months, as printed
     titles: Mapping[str, str]  # with "m", "f" or "" for the gender they tell
     pronouns: Mapping[str, str]  # with "m", "f", "p" (plural) or ""
     according: Mapping[str, tuple[tuple[str, ...], ...]]  # phrases, as words, by their last word
@@ -61,12 +62,15 @@ def lexicon(code: str) -> Lexicon | None:
     table = languages.table(code, "quotes")
     if not table:
         return None
-    letters = {word: letter for name, letter in _LISTS for word in _words(table, name)}
-    letters |= {word: "K" for word in _times(code) if letters.get(word, "w") in "wr"}
+    letters = {word: "r" for name in _TITLES for word in _words(table, name)}
+    letters |= {word: letter for name, letter in _LISTS for word in _words(table, name)}
+    times = _times(code)
+    letters |= {word.lower(): "K" for word in times if letters.get(word.lower(), "w") in "wr"}
     according = _according(table)
     return Lexicon(
         letters=letters,
         simple={w: c for w, c in letters.items() if c not in "VW" and w not in according and w not in _words(table, "according_after") and "’" not in w},
+        times=frozenset(times),
         titles={w: g for name, g in zip(_TITLES, ("", "m", "f"), strict=True) for w in _words(table, name)},
         pronouns=_pronouns(table),
         according=according,
@@ -103,6 +107,7 @@ def _according(table: Mapping[str, Any]) -> dict[str, tuple[tuple[str, ...], ...
 
 
 def _times(code: str) -> set[str]:
+    """Days and months as the language prints them: with a capital or without."""
     calendar = languages.table(code, "calendar")
     rows = [*calendar.get("months", ()), *calendar.get("weekdays", ())]
-    return {name.lower() for row in rows for name in row if not name[:1].isdigit()}
+    return {name for row in rows for name in row if name.isalpha() and (len(name) > 3 or name == "May")}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -10,6 +11,7 @@ from cleannews.stages.quotes.marks import Marked
 from cleannews.stages.quotes.phrases import Phrase, phrases, sentences
 from cleannews.stages.quotes.shapes import Shape, shape
 
+_REACH = 100  # words to either side in which a sentence is searched for its speaker
 _LENGTHS = ("1", "1", "2", "3", "4", "4", "6", "6", "6", "9", "9", "9", "9", "9", "9", "9")
 
 
@@ -22,13 +24,21 @@ class Passage:
         self.lexicon = lexicon
         self.shape: Shape = shape(text, marked, lexicon)
         self.sentences = sentences(self.shape)
-        self._phrases: dict[int, list[Phrase]] = {}
+        self._phrases: dict[tuple[int, int], list[Phrase]] = {}
 
     def phrases_between(self, first: int, last: int) -> list[Phrase]:
-        """The noun phrases of the sentence that begins with word `first`."""
-        if first not in self._phrases:
-            self._phrases[first] = phrases(self.shape.letters, first, last)
-        return self._phrases[first]
+        """The noun phrases of a sentence, or of the part of it that is looked at."""
+        if (first, last) not in self._phrases:
+            self._phrases[first, last] = phrases(self.shape.letters, first, last)
+        return self._phrases[first, last]
+
+    def sentence_of(self, word: int) -> int:
+        """The number of the sentence in which a word stands."""
+        return bisect_right(self.sentences, (word, len(self.shape.words))) - 1
+
+    def word_at(self, place: int) -> int:
+        """The word that begins at an offset."""
+        return bisect_left(self.shape.starts, place)
 
 
 class Quoted(NamedTuple):
@@ -48,19 +58,20 @@ class Quoted(NamedTuple):
     looks: list[str]
 
 
-def quoted(passage: Passage, paragraphs_since: int, left_open: bool, odd_style: bool, leads: bool) -> list[Quoted]:
+def quoted(passage: Passage, paragraphs_since: int, left_open: bool, odd_style: bool, leads: bool, most: int) -> list[Quoted]:
     """Each marked stretch of a passage, in order.
 
     `odd_style` says that the marks are single on a page that quotes in double ones, `leads` that the paragraph is the
-    page's first.
+    page's first, `most` how many are wanted.
     """
     found: list[Quoted] = []
     at, before = 0, (0, 0)
-    for number, word in enumerate(passage.shape.quotes):
+    for number, word in enumerate(passage.shape.quotes[:most]):
         while passage.sentences[at][1] <= word:
             before = passage.sentences[at]
             at += 1
         first, last = passage.sentences[at]
+        first, last = max(first, word - _REACH), min(last, word + _REACH)
         marked = passage.marked[number]
         said = passage.shape.text[marked.start : marked.end]
         count = said.count(" ") + 1
@@ -69,7 +80,7 @@ def quoted(passage: Passage, paragraphs_since: int, left_open: bool, odd_style: 
                 word,
                 first,
                 last,
-                before if at else (0, 0),
+                (max(before[0], before[1] - _REACH), before[1]) if at else (0, 0),
                 passage.shape.quotes[number - 1] if number else -1,
                 paragraphs_since,
                 left_open if not number else not passage.marked[number - 1].closed,

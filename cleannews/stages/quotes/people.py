@@ -17,7 +17,10 @@ _NAMES_BEFORE = Pattern(
     r"(?:\p{Lu}[\p{L}.’'\-]{0,20}[ \u00a0]{1,2}(?:(?:de|van|von|der|den|di|da|bin|al|el|la|le|du|dos)[ ]){0,2}){1,3}$"
 )
 _NAMES_AFTER = Pattern(r"[ \u00a0](?:\p{Lu}\.[ ])?(\p{Lu}[\p{L}’'\-]{1,20})")
+_POSSESSED = Pattern("[rw](?:oD?|D)[wHX]")  # "a spokeswoman of the Bank": the name is not the speaker's
 _FAR_BACK = 4  # sentences that a pronoun reaches back
+_MOST_TITLES = 500
+_REACH = 60  # words of one sentence that are searched
 _MANY = 40  # occurrences of a surname that are looked at
 
 
@@ -35,6 +38,8 @@ class People:
         """`passage` gives a paragraph by its number; `body` is the page's whole text."""
         self.body, self.lexicon, self.passage = body, lexicon, passage
         self._full: dict[str, Person | None] = {}
+        self._titles: list[tuple[frozenset[str], Passage, Phrase]] = []
+        self._searched = 0  # paragraphs
         self._resolved: dict[Mention, Person | None] = {}
 
     def resolve(self, mention: Mention) -> Person | None:
@@ -57,7 +62,7 @@ class People:
 
     def _label(self, label: str) -> Person | None:
         """The full name for a transcript's "PENCE"."""
-        name = label.title() if label.isupper() else label
+        name = label.title() if label.isupper() and len(label) > 3 else label
         return Person(name, gender(name)) if " " in name else self._full_name(name, "") or Person(name, "")
 
     def named(self, passage: Passage, first: int, last: int) -> Person | None:
@@ -67,7 +72,7 @@ class People:
         if core is None:
             return self._described(passage, first, last)
         title = words[core[0] - 1].lower().rstrip(".") if core[0] > first else ""
-        told = self.lexicon.titles.get(title, "") if letters[core[0] - 1] == "H" else ""
+        told = self.lexicon.titles.get(title, "") if core[0] > first else ""
         name = passage.shape.text[passage.shape.starts[core[0]] : passage.shape.ends[core[1] - 1]].strip()
         if core[1] - core[0] > 1:
             return Person(name, told or gender(name))
@@ -113,24 +118,30 @@ class People:
         said = {shape.words[i].lower() for i in range(first, last) if letters[i] in "XrwH"}
         phrase = shape.text[shape.starts[first] : shape.ends[last - 1]]
         if letters[first] == "D" and shape.words[first].lower() in self.lexicon.definite:
-            people = {p for number in range(passage.number + 1) for p in self._titled(number, said)}
+            people = set(self._titled(passage.number, frozenset(said)))
             if len(people) == 1:
                 return people.pop()
         return Person(phrase, "")
 
-    def _titled(self, number: int, said: set[str]) -> Iterator[Person]:
-        """The persons of a paragraph whose printed titles share the words, but for words that mean any head."""
-        passage = self.passage(number)
+    def _titled(self, last: int, said: frozenset[str]) -> Iterator[Person]:
+        """The persons named up to a paragraph whose titles share the words, but for words that mean any head."""
+        for number in range(self._searched, last + 1):
+            self._titles += self._titles_in(self.passage(number))
+        self._searched = max(self._searched, last + 1)
+        for titles, passage, phrase in self._titles[:_MOST_TITLES]:
+            wanting = said - titles
+            if passage.number <= last and wanting != said and wanting <= self.lexicon.heads:
+                if (found := self.named(passage, phrase.start, phrase.end)) is not None:
+                    yield found
+
+    def _titles_in(self, passage: Passage) -> Iterator[tuple[frozenset[str], Passage, Phrase]]:
+        """The names of a paragraph that have words before them ("Nato Secretary-General Jens Stoltenberg")."""
         letters, words = passage.shape.letters, passage.shape.words
         for first, last in passage.sentences:
             for phrase in passage.phrases_between(first, last):
                 core = _core(letters, words, phrase.start, phrase.end) if phrase.kind == "name" else None
-                if core is None or core[0] == phrase.start:
-                    continue
-                titles = {words[i].lower() for i in range(phrase.start, core[0])}
-                wanting = said - titles
-                if wanting != said and wanting <= self.lexicon.heads and (found := self.named(passage, *phrase[:2])):
-                    yield found
+                if core is not None and core[0] > phrase.start:
+                    yield frozenset(w.lower() for w in words[phrase.start : core[0]]), passage, phrase
 
     def _antecedent(self, passage: Passage, word: int) -> Person | None:
         """The person whom "he" or "she" stands for: the subject nearest before that the gender allows."""
@@ -146,32 +157,30 @@ class People:
         left = _FAR_BACK
         for number in range(passage.number, max(-1, passage.number - _FAR_BACK), -1):
             here = self.passage(number)
-            for first, last in reversed(here.sentences):
-                if number == passage.number and first > word:
-                    continue
-                end = word if number == passage.number and last > word else last
-                found = [p for p in here.phrases_between(first, last) if p.end <= end and p.kind == "name"]
+            newest = here.sentence_of(word) if number == passage.number else len(here.sentences) - 1
+            for first, last in here.sentences[max(0, newest + 1 - left) : newest + 1][::-1]:
+                end = min(word, last) if number == passage.number else last
+                found = [p for p in here.phrases_between(max(first, end - _REACH), min(last, end + _REACH)) if p.end <= end and p.kind == "name"]
                 for phrase in _by_salience(here, found):
                     if (person := self.named(here, phrase.start, phrase.end)) is not None:
                         yield person
                 left -= bool(found)
-                if not left:
-                    return
+            if left <= 0:
+                return
 
     def _before_relative(self, passage: Passage, word: int) -> Person | None:
         """The phrase right before "who"."""
-        for first, last in passage.sentences:
-            if first <= word < last:
-                before = [p for p in passage.phrases_between(first, last) if p.end <= word]
-                if before and word - before[-1].end <= 1:
-                    return self.named(passage, before[-1].start, before[-1].end)
+        first, last = passage.sentences[passage.sentence_of(word)]
+        before = [p for p in passage.phrases_between(max(first, word - _REACH), word) if p.end <= word]
+        if before and word - before[-1].end <= 1:
+            return self.named(passage, before[-1].start, before[-1].end)
         return None
 
 
 def words_of(passage: Passage, mention: Mention) -> tuple[int, int]:
     """The first word of a mention and the one after its last."""
     starts = passage.shape.starts
-    first = starts.index(mention.start)
+    first = passage.word_at(mention.start)
     last = first + 1
     while last < len(starts) and passage.shape.ends[last] <= mention.end:
         last += 1
@@ -186,9 +195,11 @@ def _by_salience(passage: Passage, found: list[Phrase]) -> list[Phrase]:
 
 def _core(letters: str, words: list[str], first: int, last: int) -> tuple[int, int] | None:
     """The words of a phrase that are the name: after titles and common nouns; None if it ends in a common noun."""
-    if "X" not in letters[first:last] or letters[last - 1] not in "XH":
+    if letters[last - 1] not in "XH" or _POSSESSED.search(letters, first, last):
         return None
-    start = last
+    if "X" not in letters[first:last] and letters[first] == "D":
+        return None
+    start = last - 1
     while start > first and letters[start - 1] in "Xo":
         start -= 1
     while letters[start] == "o":

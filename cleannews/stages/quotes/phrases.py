@@ -10,8 +10,8 @@ from cleannews.stages.quotes.shapes import Shape
 # A pronoun; a name with what stands before and in it ("former Maryland Gov. Martin O’Malley", "the Department of
 # Health", "Clinton’s campaign manager"); or a common noun with its determiner, or one for a person or body without.
 _PHRASE = Pattern(
-    r"P|R|(?:D[wNrvs]{0,4}[rN]|D|[wN]{0,2}r{1,3})?[HX]{1,8}(?:(?:o|oD|s?[wrN]{1,3}|s|C)[HX]{1,6}){0,3}(?:s?[wN]{0,2}r{1,2})?"
-    r"|D[wNvrs]{0,4}[wrN]|[wN]{0,2}r{1,2}|(?<![DwrsNHX])[wN]{1,2}(?=B?[Ab]?B?V)"
+    r"P|R|(?<=Z)D[wNr]{0,3}[HX]{1,4}|(?:D[wNrvs]{0,4}[rN]|D|[wN]{0,2}r{1,3})?[HX]{1,8}(?:(?:o|oD|s?[wrN]{1,3}|s|C)[HX]{1,6}){0,3}(?:s?[wN]{0,2}r{1,2})?"
+    r"|D[wNvrs]{0,4}[wrN]|[wN]{0,2}r{1,2}|(?<![DwrsNHX])[wN]{1,2}(?=B?[Ab]?B?V)|(?<=Z)[wN]{1,2}"
 )
 _SAYS_NEXT = Pattern(r"(?:P|[HX]{1,5}|D[wrvN]{1,4})?B?V")
 

@@ -17,17 +17,18 @@ if TYPE_CHECKING:
 _TURN = Pattern(r"(\p{Lu}[\p{Lu} .’'\-]{1,28}\p{Lu}|\p{Lu}\p{L}+ \p{Lu}\p{L}+|[QA]):\s")
 _SIGNED = Pattern(r"-[HXr](?:[HXrNwoCDIs,(.)B]{0,24})$")
 _WHO = r"(?:(?:D[wNrv]{0,3}[rN]|[wN]{0,2}r{1,3})?H{0,3}X{1,4}|D[wNr]{0,3}[wr])"
+_WHO_NEXT = r"(?:D?[wNrv]{0,3}[HX]{1,5}(?:oD?X){0,2}|D[wNr]{0,3}[wr]|[wN]{0,2}r|w{1,2}(?=[.,]|$))"  # after a verb
 _SAID_AFTER = Pattern(
     rf",?-?(?:(?P<first>P|{_WHO}|[HX]{{1,4}}s?[wr]{{1,3}})B?A?V(?!,?Q)"
-    rf"|O?[Ab]{{0,2}}B?V(?:ID?[HX]{{1,3}})?(?P<last>P|{_WHO})(?=[.,IKQ(oBRC-]|$)|O?[Ab](?P<between>P)B?V)"
+    rf"|O?[Ab]{{0,2}}B?V(?:ID?X)?(?P<last>P|{_WHO_NEXT})(?=[.,IKQ(oBRCDTS-]|$)|O?[Ab](?P<between>P)B?V)"
 )
 _SAID_BEFORE = Pattern(
     rf"(?:[CSB],?|I[^QV]{{1,8}},)?(?P<first>P|{_WHO})(?:B?[Ab]?B?|A[IDwrXKNBO]{{0,10}})V(?:T?[,:]?|[^QVWGZSR]{{1,14}}:)Q"
 )
 _SAID_INVERTED = Pattern(
-    rf"(?:[IBK][^QVPZ]{{0,14}}|S[^QZ]{{2,30}},)?(?:V(?P<first>P|{_WHO})|A(?P<between>P|{_WHO})[^QVWGZ]{{0,10}}V)[^QVWGZP]{{0,14}}:Q"
+    rf"(?:[IBK][^QVPZ]{{0,14}}|S[^QZ]{{2,30}},)?(?:V(?P<first>P|{_WHO_NEXT}|[wr]{{1,2}}(?=:))|A(?P<between>P|{_WHO})[^QVWGZ]{{0,10}}V)[^QVWGZP]{{0,14}}:Q"
 )
-_ACCORDING_AFTER = Pattern(rf",?-?Z(?P<last>P|{_WHO})")
+_ACCORDING_AFTER = Pattern(rf",?-?Z{{1,3}}(?P<last>P|{_WHO_NEXT})")
 _LABEL = Pattern(r"(?P<first>[HX]{1,4}):Q")
 _LEFT_OUT_AFTER = Pattern(r",?-?O?[AbO]{0,2}B?V(?=[.,IKBQ-]|$)")
 _LEFT_OUT_BEFORE = Pattern(r"(?:[CSB],?|I[^QV]{1,8},)?O?[AbO]{0,2}V(?:T?[,:]?|[^QVWGZSRPX]{1,10}:)Q")
@@ -52,7 +53,7 @@ def plain(passage: Passage, quoted: Quoted, last: Reading | None) -> Reading | N
             if (match := pattern.match(letters, quoted.first, word + 1)) and match.end() == word + 1:
                 return _plain("cue-before", passage, match)
         if (match := _LABEL.match(letters, quoted.first, word + 1)) and quoted.first == 0:
-            return Reading("transcript-turn", mention(passage, *match.span("first"), "phrase"), None, [])
+            return Reading("transcript-turn", mention(passage, *match.span("first"), "label"), None, [])
         if passage.lexicon.drops_subject and (match := _LEFT_OUT_BEFORE.match(letters, quoted.first, word + 1)):
             return _left_out(passage, quoted, match.start(), match.end(), last)
     return None

@@ -127,11 +127,17 @@ class _Reader:
             letter = self.lexicon.letter(word, lower)
         elif capital and letter == "r" and self.lexicon.nouns_capitalised:
             pass
+        elif capital and letter == "K" and word not in self.lexicon.times:
+            letter = "X"  # Julio, where months are written small
         elif capital and letter in _NAMELY and not self._starts_sentence():
             letter = "X"
-        elif letter in "VW" and self.lexicon.verbs_are_nouns and self.letters and self.letters[-1] in "Ds":
+        elif letter in "VW" and self.lexicon.verbs_are_nouns and self._follows_article(lower):
             letter = "w"  # "the remarks", "her claim"
         self.add(word, at, at + len(word), letter)
+
+    def _follows_article(self, lower: str) -> bool:
+        before = self.letters[-1] if self.letters else ""
+        return before in ("D", "s") or (before in ("I", "o") and lower.endswith("s"))
 
     def _starts_sentence(self) -> bool:
         if not self.letters or self.letters[-1] != "Q":
