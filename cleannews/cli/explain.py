@@ -37,10 +37,10 @@ Examples:
 
 def each(listing: Listing, reading: Reading, stages: Any, settings: Settings) -> Iterator[Examined]:
     """Yield the pages; tell of those that failed, and end the command with exit code 1 if any did."""
-    from cleannews.report.pages import Failed, examined
+    from cleannews.report.pages import Failed
 
     failed = False
-    for page in examined(listing.inputs(), reading, stages, settings):
+    for page in pages(listing, reading, stages, settings):
         if isinstance(page, Failed):
             failed = True
             complain(page)
@@ -48,6 +48,16 @@ def each(listing: Listing, reading: Reading, stages: Any, settings: Settings) ->
             yield page
     if failed:
         sys.exit(FAILED)
+
+
+def pages(listing: Listing, reading: Reading, stages: Any, settings: Settings) -> Iterator[Examined | Failed]:
+    """Yield the pages, and the reasons where there is none; show the help if there is nothing to read."""
+    from cleannews.report.pages import examined
+
+    if not listing.paths and listing.files_from is None and sys.stdin.isatty():
+        click.echo(click.get_current_context().get_help())
+        sys.exit()
+    yield from examined(listing.inputs(), reading, stages, settings)
 
 
 def complain(failed: Failed) -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from cleannews.cli.explain import complain
+from cleannews.cli.explain import complain, pages
 from cleannews.cli.options import FAILED, OK, input_options, pipeline_options
 from cleannews.formats import Reading
 from cleannews.settings import Settings
@@ -63,10 +63,10 @@ def report(listing: Listing, reading: Reading, output: str, most: int, stages: A
         raise click.ClickException(f"{reason}; install it with: pip install 'cleannews[report]'") from reason
     from cleannews.batch.atomic import write_whole
     from cleannews.cli.rules import documented
-    from cleannews.report.pages import Failed, examined
+    from cleannews.report.pages import Failed
 
     made = Report(documented(), most)
-    for page in examined(listing.inputs(), reading, stages, settings):
+    for page in pages(listing, reading, stages, settings):
         if isinstance(page, Failed):
             complain(page)
         made.add(page)

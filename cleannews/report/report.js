@@ -59,7 +59,9 @@ function inData(words) {
 
 function list() {
   const shown = found.slice(first, first + PER_LIST);
+  const at = $("list").scrollTop;
   $("list").replaceChildren(...shown.map(listed));
+  $("list").scrollTop = at;
   $("found").textContent = `${found.length} of ${pages.length} pages`;
   $("earlier").disabled = first === 0;
   $("later").disabled = first + PER_LIST >= found.length;
@@ -102,6 +104,14 @@ function open(number) {
   const at = found.indexOf(number);
   if (at >= 0) first = at - (at % PER_LIST);
   list();
+  reveal($("list").querySelector("[aria-current]"));
+}
+
+/* Scroll the list, and nothing else, so that a row of it shows. */
+function reveal(row) {
+  const box = $("list");
+  if (row && (row.offsetTop < box.scrollTop || row.offsetTop + row.offsetHeight > box.scrollTop + box.clientHeight))
+    box.scrollTop = row.offsetTop;
 }
 
 function kind(role) {

@@ -199,6 +199,11 @@ def test_only_a_list_and_one_page_are_in_the_document(open_report: Open) -> None
     many.click("#later")
     choose(many, 0)
     assert many.locator("#page-title").inner_text() == "50"
+    choose(many, 30)
+    assert many.locator("#page-title").inner_text() == "80"
+    inside = "row => { const [r, l] = [row, row.closest('ol')].map(e => e.getBoundingClientRect()); "
+    inside += "return r.top >= l.top && r.bottom <= l.bottom + 1; }"
+    assert many.locator("#list [aria-current]").evaluate(inside), "what is open shows in the list"
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
