@@ -31,7 +31,6 @@ TABLES = (
     ("language", "languages", "pages"),
     ("site", "sites", "pages"),
     ("speaker", "speakers", "quotations"),
-    ("rule", "rules", "cuts"),
     ("removed line", "removed_lines", "pages"),
     ("warning", "warnings", "pages"),
 )
@@ -104,14 +103,14 @@ def _tables(numbers: Numbers) -> None:
     summary = numbers.summary()
     print_table(("", "pages"), [(name, str(summary[name])) for name in ("pages", "empty", "explained")])
     for title, key, counted in TABLES:
-        rows = [(name, _cell(count)) for name, count in summary[key].items()]
-        if rows:
-            print_table((title, counted), rows)
-    if summary["duplicates"]:
-        print_table(("duplicate", "same article as"), [(d["page"], d["of"]) for d in summary["duplicates"]])
+        if counts := summary[key]:
+            print_table((title, counted), [(name, _cell(count)) for name, count in counts.items()])
+    if rules := summary["rules"]:
+        rows = [(name, str(rule["count"]), "; ".join(rule["examples"])) for name, rule in rules.items()]
+        print_table(("rule", "cuts", "examples"), rows)
+    if duplicates := summary["duplicates"]:
+        print_table(("duplicate", "same article as"), [(found["page"], found["of"]) for found in duplicates])
 
 
-def _cell(count: Any) -> str:
-    if isinstance(count, dict):
-        return f"{count['count']}  {'; '.join(count['examples'])}"
+def _cell(count: float) -> str:
     return f"{100 * count:.1f} %" if isinstance(count, float) else str(count)
