@@ -53,13 +53,13 @@ def _alone(line: Line, score: float) -> bool:
 
 
 def _figures(page: Page, lines: Mapping[int, Line]) -> Iterator[Figure | Drop]:
-    accepted = _captions(page)
+    accepted = dict.fromkeys(_captions(page))
     taken: set[int] = set()
     first: dict[str, int] = {}
     for place in accepted:
         if place in taken:
             continue
-        picture = pair(place, lines, taken, accepted)
+        picture = pair(place, page, taken, accepted)
         taken.update(members := picture.lines(lines, taken))
         same = key(picture.text)
         if same in first:

@@ -153,6 +153,9 @@ def _after_equals(line: str, words: Words) -> Credit | None:
 
 
 def _caption(text: str, words: Words) -> str:
-    """What stands before a credit; nothing, if that is only another word of the same kind ("Image Credits:")."""
+    """What stands before a credit, without another word of the same kind ("Image Credits:", "Crédit photo :")."""
     text = bare(text)
-    return "" if text.lower().rstrip(":") in words.frame else text
+    if text.lower().rstrip(":") in words.frame:
+        return ""
+    before, _, last = text.rpartition(" ")
+    return bare(before) if before and last.lower() in words.credit else text

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect
+from collections import Counter
 from collections.abc import Mapping
 from typing import NamedTuple
 
 from cleannews.document import Document
 from cleannews.patterns import Pattern
-from cleannews.stages.captions.lines import COUNTER, Line, same
+from cleannews.stages.captions.lines import COUNTER, Line, same, touch
 from cleannews.stages.captions.vocabulary import Words
 
 _DATE = Pattern(r"\b(?:19|20)\d\d\b|\b\d{1,2}\.\d{1,2}\.")
@@ -40,9 +41,9 @@ class Page:
         self.first, self.last = prose[0], prose[-1]
         self.headlines = [i for i, role in enumerate(document.roles) if role == "headline"]
         self.headline = frozenset(_tokens("".join(document.texts[i] for i in self.headlines[:1]).lower()))
-        self.near = [line.text for line in lines.values()]
+        self.times = Counter([line.text for line in lines.values()])
         signed = [line for line in lines.values() if line.credit is not None]
-        self.tails = [line.credit.credit for line in signed if line.credit is not None and line.text]
+        self.tails = Counter([line.credit.credit for line in signed if line.credit is not None and line.text])
         self.credited = min(2, sum([line.strong for line in signed if line.text]))
         self.lone = min(2, sum([line.strong for line in signed if not line.text]))
 
@@ -72,6 +73,10 @@ class Page:
         """Whether a line is surely of the body."""
         return place is not None and self.scores[place] > 1.5 and len(self.texts[place]) > 80
 
+    def may_pair(self, one: int, other: int) -> bool:
+        """Whether two lines that say the same could be a picture's: a paragraph and its copy are not."""
+        return not (self.is_prose(one) or self.is_prose(other))
+
     def speaks(self, place: int) -> bool:
         """Whether a line above a credit could be what the credit belongs to: some words, and no long paragraph."""
         line = self.lines[place]
@@ -91,8 +96,11 @@ def candidates(page: Page) -> list[tuple[int, str]]:
         elif text:
             if credit is not None or labelled or place - lone < 5:
                 signs.setdefault(place, "")
-            if (text[:8] == before[:8] or text[-8:] == before[-8:] or text in before or before in text) and (
-                place - last < 5 and (alike := same(before, text))
+            if (
+                touch(text, before)
+                and place - last < 5
+                and page.may_pair(last, place)
+                and (alike := same(before, text))
             ):
                 signs[last] = signs.get(last) or alike
                 signs[place] = alike
@@ -115,7 +123,7 @@ def _sign(page: Page, place: int, alike: str) -> str:
         return _FORMS.get(below.credit.credit.form, "below other")
     if over:
         return "above same" if alike == "exact" else "above"
-    if line.credit is not None and page.tails.count(line.credit.credit) > 1:
+    if line.credit is not None and page.tails[line.credit.credit] > 1:
         return "tail again"
     if alike:
         return "same" if alike == "exact" else "part"
@@ -164,8 +172,8 @@ def facts(page: Page, place: int, sign: str) -> list[str]:
         found.append("frame below")
     if line.labelled:
         found.append("labelled")
-    if (times := page.near.count(text)) > 1:
-        found.append(f"times {min(4, times)}")
+    if page.times[text] > 1:
+        found.append(f"times {min(4, page.times[text])}")
     if page.headlines:
         found.append(
             f"headline {bisect(_DISTANCES, min([place - h for h in page.headlines if h < place], default=99))}"

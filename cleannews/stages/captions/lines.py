@@ -10,13 +10,12 @@ from cleannews.patterns import Pattern
 from cleannews.stages.captions.credits import STRONG, read, read_phrase
 from cleannews.stages.captions.names import Credit, nameish
 from cleannews.stages.captions.tails import read_tail
-from cleannews.stages.captions.vocabulary import Words
+from cleannews.stages.captions.vocabulary import Words, names
 
 LONGEST_CAPTION = 700
 """Code points; a longer line is a paragraph."""
-SURE_PROSE = 2.5
-"""Body score from which a long line that ends like a sentence is not read for a credit."""
-_LONG = 160
+_SURE_PROSE = ((160, 2.5), (80, 3.7))
+"""Code points and body score from which a line that ends like a sentence is a paragraph, whatever stands beside it."""
 
 _COUNTER = Pattern(r"[\[(]?\d{1,3} ?(?:/|of|von|de|sur|di|van|av|af|из) ?\d{1,3}\b[\])]?[ |.:]{0,4}")
 _FILE = Pattern(
@@ -69,6 +68,11 @@ def same(one: str, other: str) -> str:
     return "part" if len(short) > 12 and (long.startswith(short) or long.endswith(short)) else ""
 
 
+def touch(one: str, other: str) -> bool:
+    """A cheap test that goes before `same`: whether two texts begin or end alike."""
+    return one[:8] == other[:8] or one[-8:] == other[-8:]
+
+
 def read_lines(document: Document, places: Iterable[int], words: Words) -> dict[int, Line]:
     """Read the lines at `places`; a credit broken over two lines ("Photo:" / "Ann Lee") becomes two credit lines."""
     lines: dict[int, Line] = {}
@@ -77,11 +81,9 @@ def read_lines(document: Document, places: Iterable[int], words: Words) -> dict[
     for place in places:
         text = texts[place]
         length = len(text)
-        if roles[place] != STANDING:
+        if roles[place] != STANDING or not text:
             line, waiting = _signed(text) if roles[place] == "byline" and "/" in text else _TAKEN, False
-        elif length > LONGEST_CAPTION or (
-            length > _LONG and scores[place] > SURE_PROSE and text[-1] in _SENTENCE_ENDS and "©" not in text
-        ):
+        elif length > 80 and _is_prose(text, scores[place]):
             line, waiting = Line("prose", text), False
         elif waiting and length < 60 and nameish(text):
             line, waiting = Line("credit", "", Credit("", text.strip(" :()|"), "word")), False
@@ -90,6 +92,12 @@ def read_lines(document: Document, places: Iterable[int], words: Words) -> dict[
             waiting = line is _CONTROL and text.lower().strip(" :：(|").endswith(words.credit)
         lines[place] = line
     return lines
+
+
+def _is_prose(text: str, score: float) -> bool:
+    if text[-1] not in _SENTENCE_ENDS or "©" in text:
+        return len(text) > LONGEST_CAPTION
+    return any([len(text) > length and score > least for length, least in _SURE_PROSE])
 
 
 def _signed(text: str) -> Line:
@@ -139,6 +147,8 @@ def _read_plain(text: str, low: str, words: Words) -> Line:
     """Read a line without any mark that credits and counters have: only its words can tell."""
     if low[-1] in _SENTENCE_ENDS:
         return Line("text", text if len(text) < 50 else _once(text))
+    if len(low) < 9 and low not in names().agencies:
+        return Line("text", text)
     if low[low.rfind(" ") + 1 :] in words.glued_ends:
         text = _without_controls(text, words)
         low = text.lower()

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib import resources
 
 ENOUGH = 0.4
 """Log-odds from which a line is taken for a caption that would not stay in the body anyway."""
 ENOUGH_IN_BODY = -0.85
-"""The same for a line that the body would keep: there a caption missed is also a paragraph too many."""
+"""The same for a credited line that the body would keep: there a caption missed is also a paragraph too many."""
+_UNCREDITED = frozenset({"same", "part", "weak"})
 
 
 @cache
@@ -20,8 +21,8 @@ def weights() -> Mapping[str, float]:
     return found
 
 
-def is_caption(facts: Iterable[str], score: float) -> bool:
-    """Whether the facts make a line a caption; `score` are its log-odds of being body."""
+def is_caption(facts: Sequence[str], score: float) -> bool:
+    """Whether the facts, the strongest first, make a line a caption; `score` are its log-odds of being body."""
     known = weights()
     odds = known[""] + sum([known.get(fact, 0.0) for fact in facts])
-    return odds > (ENOUGH_IN_BODY if score > 0 else ENOUGH)
+    return odds > (ENOUGH_IN_BODY if score > 0 and facts[0] not in _UNCREDITED else ENOUGH)

@@ -33,9 +33,9 @@ class Credit(NamedTuple):
 
 def form_of(text: str, strict: bool = False) -> str | None:
     """By what a stretch is known as a credit: it names an agency, or joins names by a slash; None if by nothing."""
-    tokens = [token.strip(".\"'“”") for token in text.translate(_CUTS).split()]
-    if not 0 < len(tokens) <= MOST_WORDS or not nameish(text, strict) or _YEAR.search(text):
+    if text.count(" ") > MOST_WORDS or not nameish(text, strict) or _YEAR.search(text):
         return None
+    tokens = [token.strip(".\"'“”") for token in text.translate(_CUTS).split()]
     agencies = names().agencies
     low = [(token if token.isascii() else normalize("NFKC", token)).lower() for token in tokens]
     if not agencies.isdisjoint(low) or any(f"{a} {b}" in agencies for a, b in pairwise(low)):
@@ -53,8 +53,13 @@ def nameish(text: str, strict: bool = False) -> bool:
     """
     agencies, _, particles = names()
     tokens = text.translate(_CUTS).split()
-    plain = sum([t[0].islower() and t.lower() not in particles and t.lower() not in agencies for t in tokens])
-    return bool(tokens) and (not plain if strict else plain * 4 <= len(tokens))
+    spare = 0 if strict else len(tokens) // 4
+    for token in tokens:
+        if token[0].islower() and token.lower() not in particles and token.lower() not in agencies:
+            spare -= 1
+            if spare < 0:
+                return False
+    return bool(tokens)
 
 
 def bare(text: str) -> str:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
-from cleannews.stages.captions.lines import Line, key, same
+from cleannews.stages.captions.features import Page
+from cleannews.stages.captions.lines import Line, key, same, touch
 
 FARTHEST = 4
 """Lines from a caption to the last that can belong to the same picture."""
@@ -28,8 +29,9 @@ class Picture:
         return tuple(i for i in span if i in self.members or (i not in taken and lines[i].kind == "control"))
 
 
-def pair(place: int, lines: Mapping[int, Line], taken: Collection[int], accepted: Collection[int]) -> Picture:
+def pair(place: int, page: Page, taken: Collection[int], accepted: Collection[int]) -> Picture:
     """Gather what stands around the caption at `place`, as far as it isn't `taken` by an earlier picture."""
+    lines = page.lines
     caption = lines[place]
     credit = caption.credit.credit if caption.credit is not None else None
     rule = "caption-with-credit" if credit else "caption-by-shape"
@@ -39,18 +41,17 @@ def pair(place: int, lines: Mapping[int, Line], taken: Collection[int], accepted
             line = lines.get(other)
             if line is None or other in taken:
                 break
-            if line.kind != "control" and not _join(picture, other, line, step, lines, accepted):
+            if line.kind != "control" and not _join(picture, other, step, page, accepted):
                 break
     return picture
 
 
-def _join(
-    picture: Picture, other: int, line: Line, step: int, lines: Mapping[int, Line], accepted: Collection[int]
-) -> bool:
+def _join(picture: Picture, other: int, step: int, page: Page, accepted: Collection[int]) -> bool:
     """Make a line part of the picture if it belongs there; say whether it did."""
+    lines, line = page.lines, page.lines[other]
     if line.kind == "credit":
         joined = _join_credit(picture, line, step < 0 and _has_text_above(other, lines))
-    elif line.kind == "text":
+    elif line.kind == "text" and (other in accepted or not page.is_prose(other)):
         joined = _join_text(picture, other, line, lines) or (
             step < 0 and picture.alt is None and other not in accepted and _join_alternative(picture, line)
         )
@@ -73,7 +74,7 @@ def _join_credit(picture: Picture, line: Line, owned: bool) -> bool:
 
 def _join_text(picture: Picture, other: int, line: Line, lines: Mapping[int, Line]) -> bool:
     """A text joins where it says the same; the one with the credit, else the longer, becomes the caption."""
-    if not same(picture.text, line.text):
+    if not touch(picture.text, line.text) or not same(picture.text, line.text):
         return False
     own = lines[picture.place].credit
     better = line.credit is not None if (own is None) != (line.credit is None) else len(line.text) > len(picture.text)

@@ -13,6 +13,8 @@ LONGEST_PULLED = 400
 """Code points of a pull quote or teaser at most."""
 ANCHOR = 24
 """Code points at the start of a line by which a longer line that holds it is looked up."""
+_SHORTEST_PARAGRAPH = 100
+"""Code points of a line that others can be quoted from."""
 _HOPELESS = -4.0
 """Body score below which a line will not stay, whatever it repeats."""
 _QUOTES = " \"“”„«»‘’'‚‹›「」『』*_>"
@@ -33,8 +35,13 @@ def find(document: Document, standing: Sequence[int]) -> Iterator[Repeat]:
     Of copies the one in the surest surroundings stays; ties go to the first.
     """
     texts, scores = document.texts, document.scores
-    long = [i for i in standing if len(texts[i]) >= SHORTEST and not (scores and scores[i] < _HOPELESS)]
-    gone: set[int] = set()
+    headlines = {texts[i]: i for i, role in enumerate(document.roles) if role == "headline"}
+    again = [Repeat(i, headlines[texts[i]], "same-as-headline") for i in standing if texts[i] in headlines]
+    yield from again
+    gone = {repeat.line for repeat in again}
+    long = [
+        i for i in standing if len(texts[i]) >= SHORTEST and not (scores and scores[i] < _HOPELESS) and i not in gone
+    ]
     if len({texts[place] for place in long}) < len(long):
         for repeat in _copies(document, long):
             gone.add(repeat.line)
@@ -53,12 +60,14 @@ def _copies(document: Document, places: Sequence[int]) -> Iterator[Repeat]:
         groups.setdefault(document.texts[place], []).append(place)
     for group in groups.values():
         if len(group) > 1:
-            kept = max(group, key=lambda place: (_surroundings(document, place), -place))
+            kept = max(group, key=lambda place: (_standing(document, place), -place))
             yield from (Repeat(place, kept, "same-as-other-line") for place in group if place != kept)
 
 
-def _surroundings(document: Document, place: int) -> float:
-    return sum(document.scores[max(0, place - 2) : place + 3])
+def _standing(document: Document, place: int) -> tuple[bool, float]:
+    """How sure it is that a line stays: by its own score, then by those around it."""
+    around = document.scores[max(0, place - 2) : place + 3]
+    return bool(around) and document.scores[place] > 0, sum(around) / (len(around) or 1)
 
 
 def _within(texts: Sequence[str], places: Sequence[int]) -> Iterator[Repeat]:
@@ -69,7 +78,7 @@ def _within(texts: Sequence[str], places: Sequence[int]) -> Iterator[Repeat]:
             anchors.setdefault(text[:ANCHOR] if text[0].isalnum() else text.lstrip(_QUOTES)[:ANCHOR], place)
     for place in places:
         text = texts[place]
-        if len(text) < 2 * SHORTEST:
+        if len(text) < _SHORTEST_PARAGRAPH:
             continue
         start = 0
         for sentence in text.replace(": ", ". ").split(". "):
