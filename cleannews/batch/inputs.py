@@ -45,8 +45,8 @@ def expand(paths: Iterable[str], outside: str | None = None, globs: Sequence[str
 
     With `globs`, only files in directories whose name or path below the directory matches one are taken.  Links to
     directories are not followed; they, and in directories what is no regular file (a pipe, a socket), are yielded as
-    skipped, a path that does not exist or a directory without a file as trouble.  The directory `outside` (the
-    output's) is no input.
+    skipped, a path that does not exist or a directory without a file as trouble.  What a run writes (`outside`, the
+    ledgers, files in the making) is no input.
     """
     barred = os.path.realpath(outside) if outside is not None else None
     for path in paths:
@@ -100,6 +100,8 @@ def _walk(folder: str, root: str, barred: str | None, globs: Sequence[str]) -> I
         return
     for entry in entries:
         name = os.path.relpath(entry.path, root)
+        if _ours(entry, barred):
+            continue
         if entry.is_dir(follow_symlinks=False):
             yield from _walk(entry.path, root, barred, globs)
         elif entry.is_dir():
@@ -109,3 +111,10 @@ def _walk(folder: str, root: str, barred: str | None, globs: Sequence[str]) -> I
                 yield _measured(Input(entry.path, name))
             else:
                 yield Input(entry.path, name, skipped="no regular file")
+
+
+def _ours(entry: os.DirEntry[str], barred: str | None) -> bool:
+    hidden = entry.name.startswith(".") and (".cleannews-" in entry.name)
+    return hidden or (
+        barred is not None and entry.name == os.path.basename(barred) and os.path.realpath(entry.path) == barred
+    )

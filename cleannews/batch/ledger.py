@@ -20,6 +20,8 @@ from cleannews.batch.run import Remaining
 from cleannews.batch.units import Unit
 from cleannews.batch.worker import Result
 
+_VERSION = 1  # of the tables; those of another version are forgotten
+_NAMES = ("run", "inputs", "pages")
 _TABLES = """
 CREATE TABLE IF NOT EXISTS run (name TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS inputs (
@@ -68,13 +70,17 @@ class Ledger:
         self._base = sqlite3.connect(self._path, timeout=0, isolation_level=None)
         self._base.execute("PRAGMA locking_mode=EXCLUSIVE")
         self._base.execute("BEGIN EXCLUSIVE")
+        if self._base.execute("PRAGMA user_version").fetchone() != (_VERSION,):
+            for table in _NAMES:
+                self._base.execute(f"DROP TABLE IF EXISTS {table}")
         for statement in _TABLES.split(";"):
             self._base.execute(statement)
+        self._base.execute(f"PRAGMA user_version = {_VERSION}")
 
     def _do(self, statement: str, values: Sequence[Any] = ()) -> sqlite3.Cursor:
         try:
             return self._base.execute(statement, values)
-        except sqlite3.OperationalError as reason:
+        except sqlite3.DatabaseError as reason:
             raise self._trouble(reason) from reason
 
     def _trouble(self, reason: sqlite3.Error) -> OSError:
@@ -84,9 +90,10 @@ class Ledger:
 
     def begin(self, settings: str, inputs: Sequence[Input]) -> Remaining:
         """Forget what was, for a run from the start with these settings."""
-        for table in ("run", "inputs", "pages"):
+        for table in _NAMES:
             self._do(f"DELETE FROM {table}")
         self._do("INSERT INTO run VALUES ('settings', ?)", (settings,))
+        self._commit()  # before the first output is touched: from now on the earlier run is void
         return Remaining(list(inputs))
 
     def resume(self, settings: str, inputs: Sequence[Input], *, in_order: bool) -> Remaining:
@@ -159,6 +166,9 @@ class Ledger:
     def commit(self, state: Any) -> None:
         """Keep what was added so far, with the state of the output, which must be safe already."""
         self._do("INSERT OR REPLACE INTO run VALUES ('state', ?)", (json.dumps(state),))
+        self._commit()
+
+    def _commit(self) -> None:
         self._do("COMMIT")
         self._do("BEGIN EXCLUSIVE")
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Mapping
+from contextlib import suppress
+from glob import escape, glob
 from typing import Any, Protocol
 
 from cleannews.batch.atomic import Mark, Partial, sync_folder
@@ -108,10 +110,15 @@ class Tree:
 
     def end(self, unit: Unit) -> None:
         """As `Output`."""
-        if unit.last and unit.input.output in self._saved and self._file is None:
+        if not unit.last or not unit.input.output:
+            return
+        if self._file is None and unit.input.output in self._saved:
             self._begin(unit.input.output)
-        if unit.last:
+        if self._file is not None:
             self.close()
+        else:
+            with suppress(OSError):
+                os.unlink(unit.input.output)  # an earlier run's: it is not this input's article any more
 
     def safe(self) -> State | None:
         """As `Output`."""
@@ -207,3 +214,9 @@ class Shards:
         """As `Output`."""
         if self._file is not None and not self._mark:
             self._file.abandon()
+
+
+def earlier_shards(path: str) -> list[str]:
+    """The shards of this name that are there already."""
+    stem, suffix = os.path.splitext(path)
+    return glob(f"{escape(stem)}-{'[0-9]' * 5}{escape(suffix)}")

@@ -9,7 +9,7 @@ import signal
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import AbstractContextManager, closing, contextmanager
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -18,9 +18,9 @@ import click
 from cleannews import __version__
 from cleannews.batch.atomic import Mark, Partial
 from cleannews.batch.inputs import Input
-from cleannews.batch.outputs import File, Output, Shards, Stream, Tree
+from cleannews.batch.outputs import File, Output, Shards, Stream, Tree, earlier_shards
 from cleannews.batch.plan import Collision, plan, spare
-from cleannews.batch.run import Remaining, Tally, deliver, results
+from cleannews.batch.run import Remaining, Tally, Watcher, deliver, results
 from cleannews.batch.units import units
 from cleannews.batch.worker import CannotWork, Job, Result
 from cleannews.cli.listing import Listing
@@ -77,8 +77,12 @@ class Batch(NamedTuple):
         from cleannews.batch.memory import Lesson, remembered
 
         lesson = Lesson(self.job.reading, self.two_pass)
-        with closing(results(units(inputs, self.job.reading), lesson.work, self._jobs(), self.timeout)) as done:
-            profile = remembered(done)
+        found = units(inputs, self.job.reading)
+        with (
+            self._display(inputs, complaints=False) as progress,
+            closing(results(found, lesson.work, self._jobs(), self.timeout)) as done,
+        ):
+            profile = remembered(done, (progress,))
         with NamedTemporaryFile("w", encoding="utf-8", suffix=".profile") as file:
             file.write(profile.dumps())
             file.flush()
@@ -141,12 +145,12 @@ class Batch(NamedTuple):
         return self.listing.folders and os.path.splitext(self.output)[1] not in (".jsonl", ".parquet")
 
     def _inputs(self) -> list[Input]:
-        outside = self.output if self._folder else None
-        inputs = self.listing.inputs(outside)
+        inputs = self.listing.inputs(self.output)
         try:
             if self._folder and self.output is not None:
                 return plan(inputs, self.output, SUFFIXES[self.writing])
-            spare([path for path in (self.output, self.report, self.errors) if path is not None], inputs)
+            shards = earlier_shards(self.output) if self.output is not None and self.shard_size is not None else []
+            spare([*shards, *(path for path in (self.output, self.report, self.errors) if path is not None)], inputs)
         except Collision as reason:
             raise click.UsageError(str(reason)) from reason
         return inputs
@@ -187,12 +191,15 @@ class Batch(NamedTuple):
         if remaining.state is not None:
             output.resume(remaining.state)
         found = units(remaining.inputs, self.job.reading, remaining.done)
-        to_stdout = self.output is None
         with (
-            display(self.progress, remaining.inputs, several=self._several, to_stdout=to_stdout) as progress,
+            self._display(remaining.inputs) as progress,
             closing(results(found, self.job.work, self._jobs(), self.timeout)) as done,
         ):
             deliver(done, output, (tally, progress), ledger, self._mark(ledger))
+
+    def _display(self, inputs: list[Input], *, complaints: bool = True) -> AbstractContextManager[Watcher]:
+        seen = self._several and not (self.output is None and sys.stdout.isatty())
+        return display(self.progress if seen else "none", inputs, complaints=complaints)
 
     def _mark(self, ledger: Ledger | None) -> Callable[[Result], Result] | None:
         if not self.mark_duplicates:
@@ -245,7 +252,8 @@ def _terminable() -> Iterator[None]:
     def stop(number: int, frame: object) -> None:
         raise Terminated
 
-    before = {number: signal.getsignal(number) for number in (signal.SIGTERM, signal.SIGHUP)}
+    numbers = [getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]
+    before = {number: signal.getsignal(number) for number in numbers}
     for number, handler in before.items():
         if handler != signal.SIG_IGN:
             signal.signal(number, stop)

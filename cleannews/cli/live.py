@@ -16,7 +16,7 @@ from cleannews.cli.progress import complaint
 
 
 @contextmanager
-def live(total: int | None) -> Iterator[Live]:
+def live(total: int | None, complaints: bool = True) -> Iterator[Live]:
     """Show the display while the run lasts; `total` is the bytes to read, None if that is not known."""
     bar = Progress(
         BarColumn(),
@@ -28,21 +28,21 @@ def live(total: int | None) -> Iterator[Live]:
         transient=True,
     )
     with bar:
-        yield Live(bar, total)
+        yield Live(bar, total, complaints)
 
 
 class Live:
     """One bar over the bytes of the input, and the counts of pages."""
 
-    def __init__(self, bar: Progress, total: int | None) -> None:
+    def __init__(self, bar: Progress, total: int | None, complaints: bool) -> None:
         """`bar` is running already."""
-        self._bar, self._tally = bar, Tally()
+        self._bar, self._tally, self._complaints = bar, Tally(), complaints
         self._task = bar.add_task("", total=total, told="")
 
     def done(self, unit: Unit, result: Result) -> None:
         """As `Watcher`."""
         self._tally.done(unit, result)
-        if told := complaint(unit, result):
+        if self._complaints and (told := complaint(unit, result)):
             self._bar.console.print(Text(told), soft_wrap=True)
         self._bar.update(self._task, advance=unit.size, told=f"{self._tally}; {self._rate():.0f} pages/s")
 

@@ -47,7 +47,7 @@ def learn(listing: Listing, reading: Reading, output: str, add: tuple[str, ...],
     inputs = listing.inputs()
     found = units(inputs, reading)
     with (
-        display(progress, inputs, several=True, to_stdout=False) as watcher,
+        display(progress, inputs) as watcher,
         closing(results(found, Lesson(reading, group_by).work, jobs or cores())) as done,
     ):
         profile = remembered(done, (tally, watcher))

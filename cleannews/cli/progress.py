@@ -19,17 +19,20 @@ _LINE_EVERY = 10.0  # seconds
 
 
 @contextmanager
-def display(kind: str, inputs: Sequence[Input], *, several: bool, to_stdout: bool) -> Iterator[Watcher]:
-    """Give what shows the progress of a run over these inputs; `kind` is "auto", "plain" or "none"."""
+def display(kind: str, inputs: Sequence[Input], *, complaints: bool = True) -> Iterator[Watcher]:
+    """Give what shows the progress of a run over these inputs; `kind` is "auto", "plain" or "none".
+
+    With `complaints`, the user is told of each page that failed.
+    """
     if kind == "plain":
-        yield Plain(_total(inputs))
-    elif kind == "auto" and several and sys.stderr.isatty() and not (to_stdout and sys.stdout.isatty()):
+        yield Plain(_total(inputs), complaints)
+    elif kind == "auto" and sys.stderr.isatty():
         from cleannews.cli.live import live
 
-        with live(_total(inputs)) as shown:
+        with live(_total(inputs), complaints) as shown:
             yield shown
     else:
-        yield Complaints()
+        yield Complaints(complaints)
 
 
 def _total(inputs: Sequence[Input]) -> int | None:
@@ -47,24 +50,28 @@ def complaint(unit: Unit, result: Result) -> str | None:
 class Complaints:
     """Only what has failed."""
 
+    def __init__(self, told: bool = True) -> None:
+        """Without `told`, not even that."""
+        self._told = told
+
     def done(self, unit: Unit, result: Result) -> None:
         """As `Watcher`."""
-        if told := complaint(unit, result):
+        if self._told and (told := complaint(unit, result)):
             click.echo(told, err=True)
 
 
-class Plain(Complaints):
-    """A line every few seconds."""
+class Plain:
+    """A line every few seconds, and what has failed."""
 
-    def __init__(self, total: int | None) -> None:
+    def __init__(self, total: int | None, complaints: bool = True) -> None:
         """`total` is the bytes to read, if that is known."""
         self._total, self._read = total, 0
-        self._tally = Tally()
+        self._tally, self._complaints = Tally(), Complaints(complaints)
         self._start = self._told = time.monotonic()
 
     def done(self, unit: Unit, result: Result) -> None:
         """As `Watcher`."""
-        super().done(unit, result)
+        self._complaints.done(unit, result)
         self._tally.done(unit, result)
         self._read += unit.size
         now = time.monotonic()

@@ -121,6 +121,23 @@ def test_shards_of_a_longer_run_do_not_stay(tmp_path: Path) -> None:
         assert sum(path.read_bytes().count(b"\n") for path in found) == count
 
 
+def test_what_a_run_wrote_is_no_input_of_the_next(tmp_path: Path) -> None:
+    fill(tmp_path, 4)
+    for args, code in ((["-o", tmp_path / "all.jsonl"], 0), (["-o", tmp_path / "s.jsonl", "--shard-size", "2"], 2)):
+        assert [cleannews(tmp_path, "--glob", "*", *args).returncode for _ in range(2)] == [0, code]
+        if code == 0:
+            assert (tmp_path / "all.jsonl").read_bytes().count(b"\n") == 4
+            (tmp_path / "all.jsonl").unlink()
+
+
+def test_an_article_goes_with_its_page(tmp_path: Path) -> None:
+    folder = fill(tmp_path / "in", 2)
+    cleannews(folder, "-o", tmp_path / "out")
+    (folder / "part-0" / "00000.txt").write_bytes(bytes(range(256)) * 9)
+    assert cleannews(folder, "-o", tmp_path / "out").returncode == 1
+    assert list(tree(tmp_path / "out")) == ["part-1/00001.txt.json"]
+
+
 def test_a_report_has_every_page(tmp_path: Path) -> None:
     data = lines(3) + b'{"id": "none", "text": "Menu"}\n[]\n'
     done = cleannews("--from", "jsonl", "--report", tmp_path / "run.json", "--errors", tmp_path / "e", stdin=data)

@@ -1,0 +1,168 @@
+"""Rate and memory of batch runs, on pages made of this script's own words.
+
+    python tests/benchmarks/batches.py                        # 2,000 pages of news size
+    python tests/benchmarks/batches.py --pages 100000 --small --jsonl 2G
+
+Each run is the real command.  Memory is the supervisor's peak resident set (VmHWM), and the largest of its workers'.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from random import Random
+from typing import NamedTuple
+
+TEXT = """the a of to in and council harbour ferry school winter report said after before week people town bridge
+road water storm price market minister village fire rescue train night morning plan money club match season vote"""
+WORDS = TEXT.split()
+MENU = ("Menu", "Search", "Sign in", "News", "Sport", "Weather", "Travel", "Culture", "Opinion", "Video")
+
+
+class Size(NamedTuple):
+    """How much there is on a page."""
+
+    links: int
+    paragraphs: int
+
+
+SMALL, NEWS = Size(4, 4), Size(110, 24)  # about 1 KB, and the 12 KB that a news page has
+
+
+def sentence(pick: Random) -> str:
+    return " ".join(pick.choices(WORDS, k=pick.randrange(8, 24))).capitalize() + "."
+
+
+def page(number: int, size: Size) -> str:
+    """A flattened page; the same number gives the same page."""
+    pick = Random(number)
+    links = [" ".join(pick.choices(WORDS, k=pick.randrange(1, 7))).capitalize() for _ in range(size.links)]
+    body = [" ".join(sentence(pick) for _ in range(3)) for _ in range(size.paragraphs)]
+    half = len(links) // 2
+    return "\n".join([*MENU, *links[:half], f"Page {number}: {sentence(pick)}", *body, *links[half:], "Contact"]) + "\n"
+
+
+def fill(folder: Path, count: int, size: Size) -> int:
+    for number in range(count):
+        path = folder / f"{number // 1000:03}" / f"{number:06}.txt"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(page(number, size), "utf-8")
+    return count
+
+
+def write_lines(path: Path, at_least: int, kind: Size) -> int:
+    """A file of JSON lines of about this size; its 500 pages are made once and return under other names."""
+    pages = [json.dumps(page(number, kind))[1:-1] for number in range(500)]
+    number = size = 0
+    with path.open("w", encoding="ascii") as file:
+        while size < at_least:
+            size += file.write(f'{{"id": "{number}", "text": "{pages[number % 500]}"}}\n')
+            number += 1
+    return number
+
+
+class Memory:
+    """Peak resident sets of a process and of its workers, read from /proc while it runs."""
+
+    def __init__(self, pid: int) -> None:
+        self.parent = self.worker = 0
+        self._pid, self._stop = pid, threading.Event()
+        self._thread = threading.Thread(target=self._watch)
+        self._thread.start()
+
+    def _watch(self) -> None:
+        while not self._stop.wait(0.25):
+            self.parent = max(self.parent, peak(self._pid))
+            self.worker = max([self.worker, *map(peak, children(self._pid))])
+
+    def close(self) -> None:
+        self._stop.set()
+        self._thread.join()
+
+
+def peak(pid: int) -> int:
+    """Kilobytes."""
+    try:
+        lines = Path(f"/proc/{pid}/status").read_text().splitlines()
+    except OSError:
+        return 0
+    return next((int(line.split()[1]) for line in lines if line.startswith("VmHWM")), 0)
+
+
+def children(pid: int) -> Iterator[int]:
+    try:
+        yield from map(int, Path(f"/proc/{pid}/task/{pid}/children").read_text().split())
+    except OSError:
+        return
+
+
+def run(name: str, pages: int, *args: str | Path) -> float:
+    """Run the command, print a row, and return pages a second."""
+    start = time.perf_counter()
+    process = subprocess.Popen(
+        [sys.executable, "-m", "cleannews", *map(str, args)], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE
+    )
+    memory = Memory(process.pid)
+    told = process.communicate()[1].decode().splitlines()
+    memory.close()
+    seconds = time.perf_counter() - start
+    rate = pages / seconds
+    cells = f"{pages:>9,}{seconds:>9.1f}{rate:>9.1f}{memory.parent / 1024:>11.0f}{memory.worker / 1024:>11.0f}"
+    print(f"{name:<34}{cells}   {told[-1] if told else ''}", flush=True)
+    return rate
+
+
+def compare(name: str, pages: int, jobs: list[int], args: Callable[[Path], list[str | Path]], folder: Path) -> None:
+    rates = []
+    for count in jobs:
+        out = folder / f"out-{count}"
+        out.mkdir()
+        rates.append(run(f"{name}, --jobs {count}", pages, *args(out), "--jobs", str(count)))
+        shutil.rmtree(out)
+    if len(rates) > 1:
+        print(f"{'':<34}--jobs {jobs[-1]} is {rates[-1] / rates[0]:.2f} times as fast as --jobs {jobs[0]}")
+
+
+def size_of(text: str) -> int:
+    """Read a size: 300M, 2G.
+
+    >>> size_of("2G")
+    2147483648
+    """
+    units = {"K": 1 << 10, "M": 1 << 20, "G": 1 << 30}
+    return int(float(text[:-1]) * units[text[-1]]) if text[-1] in units else int(text)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--pages", type=int, default=2000, help="files in a directory")
+    parser.add_argument("--small", action="store_true", help="pages of 1 KB instead of 12 KB")
+    parser.add_argument("--jsonl", type=size_of, default=0, metavar="SIZE", help="a file of JSON lines, such as 2G")
+    parser.add_argument("--jobs", type=lambda text: [int(n) for n in text.split(",")], default=[1, 2])
+    parser.add_argument("--folder", type=Path, help="where to work; needs room for input and output")
+    options = parser.parse_args()
+    size = SMALL if options.small else NEWS
+    print(f"{os.cpu_count()} cores{'':<27}{'pages':>9}{'seconds':>9}{'pages/s':>9}{'parent MB':>11}{'worker MB':>11}")
+    with tempfile.TemporaryDirectory(dir=options.folder) as name:
+        folder = Path(name)
+        if options.pages:
+            count = fill(folder / "pages", options.pages, size)
+            compare("files", count, options.jobs, lambda out: [folder / "pages", "-o", f"{out}/"], folder)
+        if options.jsonl:
+            count = write_lines(folder / "pages.jsonl", options.jsonl, size)
+            compare(
+                "JSON lines", count, options.jobs, lambda out: [folder / "pages.jsonl", "-o", out / "all.jsonl"], folder
+            )
+
+
+if __name__ == "__main__":
+    main()
