@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from cleannews.document import Paragraph
 from cleannews.edits import QuoteKind, Quotation, Span
 from cleannews.stages.quotes.attribution import Found
+from cleannews.stages.quotes.explanations import extended
 from cleannews.stages.quotes.marks import pair
 from cleannews.stages.quotes.people import People
 
@@ -55,8 +56,9 @@ def _quotation(group: list[Found], paragraphs: Sequence[Paragraph], people: Peop
         return Quotation("unattributed", parts, None, None, None, confidence, reading.rule)
     mention = speaker = cue = None
     if reading.mention is not None:
-        mention = paragraphs[reading.mention.paragraph].text[reading.mention.start : reading.mention.end]
-        person = people.resolve(reading.mention)
+        whole = extended(people.passage(reading.mention.paragraph), reading.mention)
+        mention = paragraphs[whole.paragraph].text[whole.start : whole.end]
+        person = people.resolve(whole)
         speaker = person.name if person is not None else None
     if reading.cue is not None:
         cue = paragraphs[reading.cue[0]].text[reading.cue[1] : reading.cue[2]]

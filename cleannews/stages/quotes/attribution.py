@@ -8,13 +8,13 @@ from typing import NamedTuple
 from cleannews.document import Paragraph
 from cleannews.limits import MOST_QUOTATIONS
 from cleannews.stages.quotes.dialogue import dialogue
-from cleannews.stages.quotes.explanations import Reading, cue_span, readings
+from cleannews.stages.quotes.explanations import Choice, Reading, choice, cue_span
 from cleannews.stages.quotes.lexicon import Lexicon
 from cleannews.stages.quotes.marks import Marked, pair
 from cleannews.stages.quotes.passages import Passage, Quoted, quoted
-from cleannews.stages.quotes.settled import SURE, goes_on, plain, signed, turn
+from cleannews.stages.quotes.settled import DASHES, LONGEST_SIGNATURE, SURE, goes_on, plain, signed, turn
 
-Judge = Callable[[Sequence[Reading], tuple[int, Marked]], tuple[Reading, float]]
+Judge = Callable[[Choice, tuple[int, Marked]], tuple[Reading, float]]
 
 _HEADED = 3  # a page of as many paragraphs may begin with its headline
 _LONGEST_HEADLINE = 200
@@ -63,9 +63,12 @@ class Passages:
             self._read[number] = Passage(number, self.paragraphs[number].text, self.marks[number], self.lexicon)
         return self._read[number]
 
-    def after(self, number: int) -> Passage | None:
-        """The paragraph after this one."""
-        return self(number + 1) if number + 1 < len(self.paragraphs) else None
+    def signature(self, number: int) -> Passage | None:
+        """The paragraph after this one, if it is short and begins with a dash."""
+        if number + 1 == len(self.paragraphs):
+            return None
+        text = self.paragraphs[number + 1].text
+        return self(number + 1) if text[0] in DASHES and len(text) < LONGEST_SIGNATURE else None
 
 
 def attribute(passages: Passages, judge: Judge, headed: bool = False) -> list[Found]:
@@ -101,7 +104,7 @@ def attribute(passages: Passages, judge: Judge, headed: bool = False) -> list[Fo
 
 def _read(passages: Passages, passage: Passage, stretch: Marked, item: Quoted, last: Found | None, judge: Judge) -> Found:
     number = passage.number
-    layout = turn(passage, stretch.start, stretch.end) or signed(passage, item, passages.after(number))
+    layout = turn(passage, stretch.start, stretch.end) or signed(passage, item, passages.signature(number))
     if layout is not None:
         return Found(number, stretch, layout, SURE, False)
     before = last.reading if last is not None else None
@@ -111,8 +114,8 @@ def _read(passages: Passages, passage: Passage, stretch: Marked, item: Quoted, l
         return Found(number, stretch, before._replace(rule="carried-over"), SURE, True)
     if (reading := plain(passage, item, before)) is not None:
         return Found(number, stretch, reading, SURE, False)
-    earlier = passages(number - 1) if number else None
-    reading, confidence = judge(readings(passage, item, before, earlier), (number, stretch))
+    earlier = passages(number - 1) if number and item.sentence_before == (0, 0) else None
+    reading, confidence = judge(choice(passage, item, before, earlier), (number, stretch))
     reading = _with_nearer_cue(passage, item, reading)
     return Found(number, stretch, reading, confidence, reading.rule == "carried-over")
 

@@ -10,12 +10,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cleannews.patterns import Pattern
-from cleannews.stages.quotes.explanations import Mention, Reading, cue_span, mention
+from cleannews.stages.quotes.explanations import Mention, Reading, cue_span
 from cleannews.stages.quotes.marks import Marked
 from cleannews.stages.quotes.passages import Passage
-from cleannews.stages.quotes.settled import said_after
+from cleannews.stages.quotes.settled import DASHES, said_after
 
-_DASHES = "—–―-"
 _CLAUSE = Pattern(r"O?[AbO]{0,2}B?V")
 _MOST_DASHES = 12  # in one paragraph of speech; more are a table or a rule
 
@@ -26,7 +25,7 @@ def dialogue(passage: Passage, last: Reading | None) -> list[tuple[Marked, Readi
     `last` is how the quotation before was read: its speaker is meant where the clause leaves the subject out.
     """
     letters = passage.shape.letters
-    if not letters.startswith("-") or passage.shape.text[0] not in _DASHES or letters.count("-") > _MOST_DASHES:
+    if not letters.startswith("-") or passage.shape.text[0] not in DASHES or letters.count("-") > _MOST_DASHES:
         return []
     for start in (*_dashes(letters), *_commas(letters)):
         if (clause := _CLAUSE.match(letters, start + 1)) is not None:
@@ -50,12 +49,13 @@ def _reading(passage: Passage, start: int, end: int, last: Reading | None) -> Re
     speaker: Mention | None = None
     if (said := said_after(letters, start + 1)) is not None and said.lastgroup:
         phrase = said.span(said.lastgroup)
-        speaker = mention(passage, *phrase, "pronoun" if letters[slice(*phrase)] == "P" else "phrase")
+        kind = "pronoun" if letters[slice(*phrase)] == "P" else "phrase"
+        speaker = Mention(passage.number, passage.shape.starts[phrase[0]], passage.shape.ends[phrase[1] - 1], kind)
     elif letters[start] == "-" or passage.lexicon.drops_subject:
         speaker = last.mention if last is not None else None
     elif letters[start] != "-":
         return None
-    return Reading("dash-dialogue", speaker, cue, [])
+    return Reading("dash-dialogue", speaker, cue)
 
 
 def _spoken(passage: Passage, start: int, reading: Reading) -> Iterator[tuple[Marked, Reading, bool]]:

@@ -3,25 +3,62 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping
 from functools import cache
 from importlib import resources
 from math import exp
+from typing import NamedTuple
 
-from cleannews.stages.quotes.explanations import Reading
+from cleannews.stages.quotes.explanations import Choice, Reading
+
+_LOOKS = "|"  # in a key, between a reading's kind and what the words look like
+
+
+class Weights(NamedTuple):
+    """What each piece of evidence counts for; what the looks count for, by kind of reading."""
+
+    evidence: Mapping[str, float]
+    looks: Mapping[str, Mapping[str, float]]
 
 
 @cache
-def weights() -> dict[str, float]:
-    """What each piece of evidence counts for."""
+def weights() -> Weights:
+    """The weights that are shipped."""
     text = (resources.files(__package__) / "weights.json").read_text("utf-8")
-    found: dict[str, float] = json.loads(text)
+    return arranged(json.loads(text))
+
+
+def arranged(flat: Mapping[str, float]) -> Weights:
+    """Sort weights by use: "U|len1" is what one marked word counts for scare quotes."""
+    found = Weights({k: v for k, v in flat.items() if _LOOKS not in k}, {})
+    looks: dict[str, dict[str, float]] = {}
+    for key, value in flat.items():
+        kind, bar, look = key.partition(_LOOKS)
+        if bar:
+            looks.setdefault(kind, {})[look] = value
+    return found._replace(looks=looks)
+
+
+def sums(choice: Choice, weighed: Weights) -> list[float]:
+    """What the evidence for each reading adds up to."""
+    get = weighed.evidence.get
+    of_cues: dict[int, float] = {}
+    found = []
+    for reading in choice.readings:
+        total = sum([get(e, 0.0) for e in reading.evidence])
+        if shared := reading.about_cue:
+            if id(shared) not in of_cues:
+                of_cues[id(shared)] = sum([get(e, 0.0) for e in shared])
+            total += of_cues[id(shared)]
+        if reading.kind:
+            look = weighed.looks.get(reading.kind, {}).get
+            total += sum([look(name, 0.0) for name in choice.looks])
+        found.append(total)
     return found
 
 
-def judge(readings: Sequence[Reading], _: object = None) -> tuple[Reading, float]:
+def judge(choice: Choice, _: object = None) -> tuple[Reading, float]:
     """The most likely reading and its share of the probability (0 to 1)."""
-    weight = weights()
-    sums = [sum([weight.get(e, 0.0) for e in reading.evidence]) for reading in readings]
-    best = max(sums)
-    return readings[sums.index(best)], 1.0 / sum([exp(s - best) for s in sums])
+    totals = sums(choice, weights())
+    best = max(totals)
+    return choice.readings[totals.index(best)], 1.0 / sum([exp(t - best) for t in totals])

@@ -22,6 +22,7 @@ _LISTS = (
     ("relatives", "R"), ("complementizers", "T"), ("auxiliaries", "A"), ("be", "b"), ("negations", "n"),
     ("objects", "O"), ("pronouns_other", "P"), ("pronouns_plural", "P"), ("pronouns_female", "P"), ("pronouns_male", "P"),
 )  # fmt: skip
+_MOST_REMEMBERED = 50_000
 _TITLES = ("titles", "titles_male", "titles_female")
 
 
@@ -29,7 +30,7 @@ class Lexicon(NamedTuple):
     """What a pack's [quotes] table says, ready for lookups; every set is of lower-case words."""
 
     letters: Mapping[str, str]
-    simple: Mapping[str, str]  # the part of `letters` that holds whatever stands around the word
+    simple: dict[str, str]  # words, as printed, whose letter does not depend on what stands around them; grows by use
     times: frozenset[str]  # days and months, as printed
     titles: Mapping[str, str]  # with "m", "f" or "" for the gender they tell
     pronouns: Mapping[str, str]  # with "m", "f", "p" (plural) or ""
@@ -46,6 +47,11 @@ class Lexicon(NamedTuple):
     dash_dialogue: bool  # speech may begin with a dash instead of marks
     nouns_capitalised: bool
     verbs_are_nouns: bool  # "claims" and "remarks" are verbs or nouns
+
+    def remember(self, word: str, letter: str) -> None:
+        """Keep the letter of a word that is in no list, for the next time it is met."""
+        if len(self.simple) < _MOST_REMEMBERED:
+            self.simple[word] = letter
 
     def letter(self, word: str, lower: str) -> str:
         """The class of a word that is in none of the lists, by how it looks."""

@@ -55,6 +55,7 @@ class Quoted(NamedTuple):
     length: str
     ending: str
     capital: bool
+    alone: str  # how much else stands in the sentence: "alone", "words" without a firm cue, or "cue"
     looks: list[str]
 
 
@@ -88,10 +89,17 @@ def quoted(passage: Passage, paragraphs_since: int, left_open: bool, odd_style: 
                 _LENGTHS[count] if count < 16 else "16",
                 _ending(said),
                 said[0].isupper(),
+                _alone(passage.shape.letters[first:last]),
                 _looks(said, count, odd_style and marked.single, leads),
             )  # fmt: skip
         )
     return found
+
+
+def _alone(letters: str) -> str:
+    if not letters.strip("Q.,"):
+        return "alone"
+    return "cue" if "V" in letters or "G" in letters or "Z" in letters else "words"
 
 
 def _ending(said: str) -> str:

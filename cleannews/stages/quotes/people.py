@@ -20,7 +20,7 @@ _NAMES_AFTER = Pattern(r"[ \u00a0](?:\p{Lu}\.[ ])?(\p{Lu}[\p{L}’'\-]{1,20})")
 _POSSESSED = Pattern("[rw](?:oD?|D)[wHX]")  # "a spokeswoman of the Bank": the name is not the speaker's
 _FAR_BACK = 4  # sentences that a pronoun reaches back
 _MOST_TITLES = 500
-_REACH = 60  # words of one sentence that are searched
+_REACH = 40  # words of one sentence that are searched
 _MANY = 40  # occurrences of a surname that are looked at
 
 
@@ -159,8 +159,9 @@ class People:
             here = self.passage(number)
             newest = here.sentence_of(word) if number == passage.number else len(here.sentences) - 1
             for first, last in here.sentences[max(0, newest + 1 - left) : newest + 1][::-1]:
-                end = min(word, last) if number == passage.number else last
-                found = [p for p in here.phrases_between(max(first, end - _REACH), min(last, end + _REACH)) if p.end <= end and p.kind == "name"]
+                if number == passage.number and word < last:
+                    first, last = max(first, word - _REACH), word
+                found = [p for p in here.phrases_between(first, min(last, first + _REACH)) if p.kind == "name"]
                 for phrase in _by_salience(here, found):
                     if (person := self.named(here, phrase.start, phrase.end)) is not None:
                         yield person

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cleannews.patterns import Pattern
-from cleannews.stages.quotes.explanations import Mention, Reading, cue_span, mention
+from cleannews.stages.quotes.explanations import Mention, Reading, cue_span
 from cleannews.stages.quotes.passages import Passage, Quoted
 
 if TYPE_CHECKING:
@@ -32,7 +32,8 @@ _ACCORDING_AFTER = Pattern(rf",?-?Z{{1,3}}(?P<last>P|{_WHO_NEXT})")
 _LABEL = Pattern(r"(?P<first>[HX]{1,4}):Q")
 _LEFT_OUT_AFTER = Pattern(r",?-?O?[AbO]{0,2}B?V(?=[.,IKBQ-]|$)")
 _LEFT_OUT_BEFORE = Pattern(r"(?:[CSB],?|I[^QV]{1,8},)?O?[AbO]{0,2}V(?:T?[,:]?|[^QVWGZSRPX]{1,10}:)Q")
-_LONGEST_SIGNATURE = 120
+LONGEST_SIGNATURE = 120
+DASHES = "—–―-"
 
 SURE = 0.9
 
@@ -53,7 +54,7 @@ def plain(passage: Passage, quoted: Quoted, last: Reading | None) -> Reading | N
             if (match := pattern.match(letters, quoted.first, word + 1)) and match.end() == word + 1:
                 return _plain("cue-before", passage, match)
         if (match := _LABEL.match(letters, quoted.first, word + 1)) and quoted.first == 0:
-            return Reading("transcript-turn", mention(passage, *match.span("first"), "label"), None, [])
+            return Reading("transcript-turn", _mention(passage, *match.span("first"), "label"))
         if passage.lexicon.drops_subject and (match := _LEFT_OUT_BEFORE.match(letters, quoted.first, word + 1)):
             return _left_out(passage, quoted, match.start(), match.end(), last)
     return None
@@ -66,17 +67,17 @@ def _plain(rule: str, passage: Passage, match: Match[str]) -> Reading:
     if rule == "according-to":
         cue = letters.index("Z", match.start())
     kind = "pronoun" if letters[phrase[0] : phrase[1]] == "P" else "phrase"
-    return Reading(rule, mention(passage, *phrase, kind), cue_span(passage, cue), [])
+    return Reading(rule, _mention(passage, *phrase, kind), cue_span(passage, cue))
 
 
 def _left_out(passage: Passage, quoted: Quoted, start: int, end: int, last: Reading | None) -> Reading | None:
     """A verb of saying without a subject, in a language that may leave it out: who spoke before, or the last subject."""
     cue = cue_span(passage, passage.shape.letters.rindex("V", start, end))
     if last is not None and last.mention is not None and quoted.paragraphs_since <= 1:
-        return Reading("subject-left-out", last.mention, cue, [])
+        return Reading("subject-left-out", last.mention, cue)
     before = passage.phrases_between(*quoted.sentence_before) if quoted.sentence_before[1] else []
     if before and before[0].kind != "noun":
-        return Reading("subject-left-out", mention(passage, *before[0]), cue, [])
+        return Reading("subject-left-out", _mention(passage, *before[0]), cue)
     return None
 
 
@@ -102,12 +103,12 @@ def signed(passage: Passage, quoted: Quoted, following: Passage | None) -> Readi
         return None
     source, first = passage, quoted.word + 1
     if first == len(passage.shape.letters):
-        if following is None or len(following.shape.text) > _LONGEST_SIGNATURE or following.shape.quotes:
+        if following is None or following.shape.quotes:
             return None
         source, first = following, 0
     if not _SIGNED.match(source.shape.letters, first):
         return None
-    return Reading("signature", _name_after(source, first + 1), None, [])
+    return Reading("signature", _name_after(source, first + 1))
 
 
 def turn(passage: Passage, stretch_start: int, stretch_end: int) -> Reading | None:
@@ -115,7 +116,11 @@ def turn(passage: Passage, stretch_start: int, stretch_end: int) -> Reading | No
     match = _TURN.match(passage.shape.text, stretch_start, min(stretch_end, stretch_start + 34))
     if match is None or not match[1].isupper():
         return None
-    return Reading("transcript-turn", Mention(passage.number, match.start(1), match.end(1), "label"), None, [])
+    return Reading("transcript-turn", Mention(passage.number, match.start(1), match.end(1), "label"))
+
+
+def _mention(passage: Passage, first: int, last: int, kind: str = "phrase") -> Mention:
+    return Mention(passage.number, passage.shape.starts[first], passage.shape.ends[last - 1], kind)
 
 
 def _name_after(passage: Passage, first: int) -> Mention:

@@ -125,6 +125,8 @@ class _Reader:
             letter = "H"
         elif letter is None:
             letter = self.lexicon.letter(word, lower)
+            if lower not in self.lexicon.according and lower not in self.lexicon.according_after:
+                self.lexicon.remember(word, letter)
         elif capital and letter == "r" and self.lexicon.nouns_capitalised:
             pass
         elif capital and letter == "K" and word not in self.lexicon.times:

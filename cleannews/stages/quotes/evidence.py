@@ -1,0 +1,136 @@
+"""Evidence: short names of what is seen round a quotation, a cue and a phrase.  The names are keys of the weights.
+
+Only letters of `shapes` and places go into a name, never a word, so that what is learnt from one language's text
+holds for another's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from cleannews.stages.quotes.passages import Passage, Quoted
+from cleannews.stages.quotes.phrases import Phrase
+
+_BREAKS = ",;:(SRTC"
+_FILL = str.maketrans("", "", "wNrDHXKBonv")  # words that say little of how a clause is built
+_SIZES = ("0", "1", "2", "3", "3", "4", "4", "4", "7", "7", "7", "7", "7", "7", "7", "15")
+
+
+def size(count: int) -> str:
+    """A count in a few steps."""
+    return _SIZES[count] if count < 16 else "16"
+
+
+def of_cue(letters: str, quoted: Quoted, cue: int, rank: int) -> list[str]:
+    """How a cue stands to the quotation."""
+    word, letter = quoted.word, letters[cue]
+    side = "a" if cue > word else "b"
+    between = letters[word + 1 : cue] if cue > word else letters[cue + 1 : word]
+    lead = letters[max(quoted.first, cue - 2) : cue]
+    seen = [
+        side + letter,
+        f"{side}{letter}{size(len(between))}",
+        f"{side}rank{rank}",
+        f"{side}breaks{size(sum(map(between.count, _BREAKS)))}",
+        f"{side}{letter}quotes{min(3, between.count('Q'))}",
+        f"{side}prev{lead[-1:] or '^'}",
+        f"{side}{letter}way{between.translate(_FILL)[:6]}",
+    ]
+    if side == "b":
+        seen += [f"b{letter}to{between[-1:] or '^'}", f"b{letter}then{between[:1] or '^'}"]
+    else:
+        near = "1" if len(between) < 6 else "2"
+        seen += [f"a{letter}end{quoted.ending}", f"a{letter}end{quoted.ending}{near}", f"anext{letters[cue + 1 : cue + 2]}"]
+    if len(between) <= 3:
+        seen.append(f"{side}whole{letter}{between}")
+    if "n" in lead:
+        seen.append(side + "not")
+    if letter != "G" and "b" in lead:
+        seen.append(f"{side}passive{letter}")
+    return seen
+
+
+def of_subject(letters: str, quoted: Quoted, cue: int, phrase: Phrase) -> list[str]:
+    """How a phrase stands to a cue."""
+    left = phrase.end <= cue
+    side = "L" if left else "R"
+    order = f"{'a' if cue > quoted.word else 'b'}{side}{letters[cue]}"
+    gap = letters[phrase.end : cue] if left else letters[cue + 1 : phrase.start]
+    before = letters[phrase.start - 1] if phrase.start > quoted.first else "^"
+    between = sum(p.start >= phrase.end and p.end <= cue for p in quoted.phrases) if left else 0
+    seen = [
+        order,
+        f"{order}{size(len(gap))}",
+        f"{order}{phrase.kind}",
+        f"s{side}before{before}",
+        f"s{side}after{letters[phrase.end : phrase.end + 1]}",
+        f"{order}q{gap.count('Q')}",
+        f"{side}{letters[cue]}verbs{min(3, sum(map(gap.count, 'VWvGA')))}",
+        f"s{side}commas{min(3, gap.count(','))}",
+        f"s{side}phrases{size(between)}",
+        f"{order}from{before}",
+        f"{order}way{gap.translate(_FILL)[:6]}",
+    ]
+    if before in "^Q":
+        seen.append(order + "first")
+    if len(gap) <= 4:
+        seen.append(f"{order}gap{gap}")
+    if "R" in gap:
+        seen.append(f"s{side}relative")
+    if cue > quoted.word >= phrase.end:
+        seen.append("across")
+    return seen
+
+
+def without_cue(letters: str, quoted: Quoted, phrase: Phrase, name: str) -> Iterator[str]:
+    """How a phrase stands to the quotation where no cue does."""
+    gap = letters[phrase.end : quoted.word]
+    before = letters[phrase.start - 1] if phrase.start > quoted.first else "^"
+    yield from ("s0", "s0" + name, "s0" + phrase.kind, f"s0{name}{size(len(gap))}")
+    yield from (f"s0before{before}", f"s0to{gap[-1:]}", f"s0after{gap[:1]}")
+    if len(gap) <= 3:
+        yield f"s0gap{gap}"
+
+
+def looks(passage: Passage, quoted: Quoted) -> list[str]:
+    """What the marked words look like and what stands on either side."""
+    letters, word = passage.shape.letters, quoted.word
+    before = letters[word - 1] if word > quoted.first else "^"
+    after = letters[word + 1] if word + 1 < quoted.last else "$"
+    return [
+        "len" + quoted.length,
+        "end" + quoted.ending,
+        "from" + before,
+        "to" + after,
+        quoted.alone,
+        quoted.alone + quoted.length,
+        f"cap{quoted.capital:d}{quoted.length}",
+        f"cap{quoted.capital:d}{before}",
+        "l" + letters[max(0, word - 3) : word],
+        "r" + letters[word + 1 : word + 3],
+        "l" + letters[max(0, word - 2) : word],
+        f"b{letters[max(0, word - 1) : word]}{after}",
+        *quoted.looks,
+    ]
+
+
+def company(passage: Passage, quoted: Quoted, rule_before: str | None) -> Iterator[str]:
+    """The nearest cues of the sentence and the quotation before: what makes speech likely at all."""
+    letters, word = passage.shape.letters, quoted.word
+    left, right = letters[quoted.first : word], letters[word + 1 : quoted.last]
+    for name in "VWGZ":
+        if (at := left.rfind(name)) >= 0:
+            yield f"left{name}{size(len(left) - at - 1)}"
+            yield f"left{name}{left[at + 1 :].translate(_FILL)[:4]}"
+        if (at := right.find(name)) >= 0:
+            yield f"right{name}{size(at)}"
+            yield f"right{name}{right[:at].translate(_FILL)[:4]}"
+    if quoted.alone != "cue":
+        yield "nocue" + quoted.length
+    yield f"others{min(3, left.count('Q'))}{min(3, right.count('Q'))}"
+    if rule_before is None:
+        yield "lastnone"
+        return
+    near = "s" if quoted.word_before >= quoted.first else "p" if quoted.word_before >= 0 else "e"
+    yield f"last{near}{rule_before}"
+    yield f"last{near}{rule_before}{quoted.length}"

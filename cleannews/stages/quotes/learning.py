@@ -1,0 +1,173 @@
+"""Learn the weights from articles whose quotations are annotated; for development.
+
+    python -m cleannews.stages.quotes.learning TRAIN.jsonl.gz [--epochs 8] > weights.json
+
+Each line is `{"text", "quotes": [{"start", "end", "speaker", "speaker_start", "speaker_end", "cue_spans"}], ...}` with
+offsets in code points; marked words that are not in `quotes` are scare quotes.  The model is a conditional log-linear
+one over the readings of each quotation, fitted by AdaGrad; where several readings name the right speaker, those with
+the right cue count, together.  Quotations are read in order with the weights so far, so that what it learns from a
+quotation before is what it will see.
+"""
+
+from __future__ import annotations
+
+import gzip
+import json
+import sys
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from math import exp, sqrt
+from typing import Any
+
+from cleannews.document import Document
+from cleannews.stages.quotes.attribution import Passages, attribute
+from cleannews.stages.quotes.explanations import Choice, Reading
+from cleannews.stages.quotes.judgement import Weights, sums
+from cleannews.stages.quotes.lexicon import lexicon
+from cleannews.stages.quotes.marks import Marked
+from cleannews.text import INVISIBLE
+
+RATE, SHRINK, SCARED = 0.05, 1e-3, 0.4  # step, L2 penalty, and how likely scare quotes must be to be believed
+FEWEST, SMALLEST = 4, 0.08  # evidence seen less often in a pass, and weights below, are not worth keeping
+
+
+class Article:
+    """An annotated article, with the way from the places in its body to those in its text."""
+
+    def __init__(self, record: dict[str, Any]) -> None:
+        """`record` is a line of the training file."""
+        self.text: str = record["text"]
+        document = Document.from_text(self.text)
+        paragraphs = list(document.paragraphs())
+        words = lexicon("en")
+        assert words is not None
+        self.passages = Passages(paragraphs, words)
+        self.quotes = {(q["start"], q["end"]): q for q in record["quotes"]}
+        shown = [i for i, c in enumerate(self.text) if not c.isspace() and not INVISIBLE.match(c)]
+        body = document.body()
+        self._places: list[int] = []
+        rank = 0
+        for character in body:
+            self._places.append(shown[min(rank, len(shown) - 1)])
+            rank += not character.isspace()
+
+    def span(self, paragraph: int, start: int, end: int) -> tuple[int, int]:
+        """Offsets in a paragraph as offsets in the text."""
+        origin = self.passages.paragraphs[paragraph].start
+        return self._places[origin + start], self._places[origin + end - 1] + 1
+
+    def right(self, paragraph: int, marked: Marked, readings: Sequence[Reading]) -> list[int]:
+        """Which readings agree with the annotation."""
+        quote = self.quotes.get(_bare(self.text, *self.span(paragraph, marked.start, marked.end)))
+        if quote is None or quote["speaker"] is None:
+            wanted = "scare-quotes" if quote is None else "no-speaker"
+            return [i for i, r in enumerate(readings) if r.rule == wanted]
+        speaker = (quote["speaker_start"], quote["speaker_end"])
+        named = [i for i, r in enumerate(readings) if r.mention and _meet(self.span(*r.mention[:3]), speaker)]
+        cued = [i for i in named if (cue := readings[i].cue) and any(_meet(self.span(*cue), c) for c in quote["cue_spans"])]
+        alike = [i for i, r in enumerate(readings) if r.mention and self._says(r.mention[:3], quote["speaker"])]
+        return cued or named or alike
+
+    def _says(self, mention: tuple[int, int, int], speaker: str) -> bool:
+        start, end = self.span(*mention)
+        return f" {self.text[start:end].lower()} " in f" {speaker.lower()} "
+
+
+def _meet(a: Sequence[int], b: Sequence[int]) -> bool:
+    return a[0] < b[1] and b[0] < a[1]
+
+
+def _bare(text: str, start: int, end: int) -> tuple[int, int]:
+    """Offsets without marks and commas at the ends, as the annotation has them."""
+    skip = "\"“”'‘’«»„‟‚‹›`, \n\u00a0"
+    while start < end and text[start] in skip:
+        start += 1
+    while end > start and text[end - 1] in skip:
+        end -= 1
+    return start, end
+
+
+class Learner:
+    """Weights while they are learnt: `judge_for` gives a judge that learns from what it is shown."""
+
+    def __init__(self) -> None:
+        """Start from nothing."""
+        self.flat: defaultdict[str, float] = defaultdict(float)
+        self._steps: defaultdict[str, float] = defaultdict(float)
+        self._seen: defaultdict[str, int] = defaultdict(int)
+        self._total: defaultdict[str, float] = defaultdict(float)
+
+    def fit(self, articles: Sequence[Article], epochs: int) -> None:
+        """Pass over the articles `epochs` times; the weights are the average of those after each pass but the first."""
+        for epoch in range(epochs):
+            ordered = sorted(articles, key=lambda a: hash((epoch, len(a.text), a.text[:40].count("e"))))
+            for article in ordered:
+                attribute(article.passages, self._judge_for(article))
+            if epoch:
+                for name, value in self.flat.items():
+                    self._total[name] += value
+        kept = {k: v / max(1, epochs - 1) for k, v in self._total.items() if self._seen[k] >= FEWEST * epochs}
+        self.flat = defaultdict(float, {k: v for k, v in kept.items() if abs(v) >= SMALLEST})
+
+    def _judge_for(self, article: Article) -> Any:
+        def judge(choice: Choice, where: tuple[int, Marked]) -> tuple[Reading, float]:
+            share = _shares(choice, self.flat)
+            if right := article.right(*where, choice.readings):
+                self._learn(choice, share, right)
+            scared = share[-1] >= SCARED
+            best = len(share) - 1 if scared else max(range(len(share) - 1), key=share.__getitem__)
+            return choice.readings[best], share[best]
+
+        return judge
+
+    def _learn(self, choice: Choice, share: Sequence[float], right: Sequence[int]) -> None:
+        mass = sum(share[i] for i in right) or 1e-9
+        slope: defaultdict[str, float] = defaultdict(float)
+        for index, reading in enumerate(choice.readings):
+            error = share[index] - (share[index] / mass if index in right else 0.0)
+            if abs(error) > 1e-3:
+                for name in _names(choice, reading):
+                    slope[name] += error
+        for name, error in slope.items():
+            error += SHRINK * self.flat[name]
+            self._steps[name] += error * error
+            self._seen[name] += 1
+            self.flat[name] -= RATE * error / sqrt(self._steps[name] + 1e-6)
+
+
+def _names(choice: Choice, reading: Reading) -> Iterator[str]:
+    yield from reading.about_cue
+    yield from reading.evidence
+    if reading.kind:
+        yield from (f"{reading.kind}|{look}" for look in choice.looks)
+
+
+class _Flat(dict[str, float]):
+    """A view of flat weights for one kind of reading, so that `sums` can be used while learning."""
+
+    def __init__(self, flat: dict[str, float], kind: str) -> None:
+        self.flat, self.kind = flat, kind
+
+    def get(self, name: str, default: float = 0.0) -> float:  # type: ignore[override]
+        return self.flat.get(f"{self.kind}|{name}", default)
+
+
+def _shares(choice: Choice, flat: dict[str, float]) -> list[float]:
+    looks = {reading.kind: _Flat(flat, reading.kind) for reading in choice.readings}
+    totals = sums(choice, Weights(flat, looks))
+    best = max(totals)
+    shares = [exp(t - best) for t in totals]
+    return [s / sum(shares) for s in shares]
+
+
+def main(path: str, epochs: int = 8) -> None:
+    """Learn from a file and print the weights as JSON."""
+    with gzip.open(path, "rt", encoding="utf-8") as lines:
+        articles = [Article(json.loads(line)) for line in lines]
+    learner = Learner()
+    learner.fit(articles, epochs)
+    print(json.dumps({k: round(v, 2) for k, v in sorted(learner.flat.items())}, indent=0, ensure_ascii=False))
+
+
+if __name__ == "__main__":
+    main(sys.argv[1], *map(int, sys.argv[2:3]))
