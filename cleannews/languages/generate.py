@@ -20,6 +20,8 @@ from cleannews.languages import codes, fold, pack
 
 FOLDER = Path(__file__).parent
 HEADING = "[calendar]"
+BABEL = "2.18"
+"""The Babel whose CLDR the tables in the packs are of."""
 _UNITS = ("minute", "hour", "day", "week")
 
 

@@ -155,7 +155,8 @@ def _around(near: Near, chosen: headline.Choice, taken: Taken) -> Iterator[Edit]
         start = len(text) - len(text.lstrip(standfirst.BULLETS))
         yield Field("section", text[start:], "above-headline", document.source_span(line, start, len(text)))
         taken[line] = ("section", "above-headline")
-    found = publisher.after_title(document, chosen.headline.text) or publisher.copyright_line(document, near.words)
+    named = publisher.after_title(document, chosen.headline.text)
+    found = named or publisher.copyright_line(document, near.region.last, near.words)
     if found is not None:
         yield Field("publisher", found.name, found.rule, document.source_span(found.line, found.start, found.end))
 

@@ -119,7 +119,7 @@ def _evidence(near: Near, line: int, headline: int, signed: Signed) -> Iterator[
     prose = "\n".join(document.texts[i] for i in near.lines(line + 1, line + PROSE) if document.scores[i] > 0)
     for name in signed.people[:2]:
         surname = name.split()[-1]
-        yield -1.5 if surname in prose else 0.5
+        yield -2.0 if surname in prose or surname in document.texts[headline] else 0.5
         if name not in prose and document.source.count(name) > 1:
             yield 0.5
         if document.source.count(surname) > FAMOUS:

@@ -148,7 +148,7 @@ Token = tuple[str, int, int]
 
 
 def _around(tokens: list[Token], i: int, after: int, month: int, start: int, end: int, known: Words) -> Iterator[Date]:
-    left = next((t for t in reversed(tokens[max(0, i - 2) : i]) if t[0][0].isdigit() and start - t[2] <= APART), None)
+    left = next((t for t in reversed(tokens[max(0, i - 3) : i]) if t[0][0].isdigit() and start - t[2] <= APART), None)
     right = [t for t in tokens[after : after + 4] if t[0][0].isdigit() and t[1] - end <= 2 * APART][:2]
     if not right:
         return
@@ -169,20 +169,22 @@ def _around(tokens: list[Token], i: int, after: int, month: int, start: int, end
 
 def _timed(text: str, day: Date, known: Words, left: int, right: int) -> Date:
     """The date with the time of day printed after it, or before it, if there is one."""
-    found = _CLOCK.search(text, day.end, min(right, day.end + 26))
-    if not found:
-        found = max(
-            _CLOCK.finditer(text, max(left, day.start - 24), day.start), key=lambda clock: clock.start(), default=None
-        )
+    after = _CLOCK.search(text, day.end, min(right, day.end + 26))
+    before = None
+    for before in _CLOCK.finditer(text, max(left, day.start - 24), day.start):  # noqa: B007 - the last one counts
+        pass
+    found = after or before
     if not found:
         return day
+    if after and before and day.start - before.end() < after.start() - day.end:
+        found = before
     hour, minute, second = int(found[1] or found[4]), int(found[2] or 0), int(found[3] or 0)
     end = found.end()
     half = _bare(text[end : end + 8])
-    before = _bare(text[max(0, found.start() - 6) : found.start()])
-    if half.startswith(known.pm) or before.endswith(known.pm):
+    ahead = _bare(text[max(0, found.start() - 6) : found.start()])
+    if half.startswith(known.pm) or ahead.endswith(known.pm):
         hour = hour + 12 if hour < 12 else hour
-    elif (half.startswith(known.am) or before.endswith(known.am)) and hour == 12:
+    elif (half.startswith(known.am) or ahead.endswith(known.am)) and hour == 12:
         hour = 0
     if hour > 23:
         return day

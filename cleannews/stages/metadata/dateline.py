@@ -50,7 +50,7 @@ def find(paragraph: str) -> Dateline | None:
                 return Dateline(head[: found.end()].rstrip(" –—―-:.|"), found.end(), agency)
     found = _CAPITALS.match(head)
     if found and not found["place"].endswith("."):
-        return Dateline(found["place"], found.end(), None)
+        return Dateline(found["place"].rstrip(), found.end(), None)
     return None
 
 

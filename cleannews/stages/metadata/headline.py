@@ -99,9 +99,17 @@ def choose(found: Sequence[Candidate], page: Page) -> Choice | None:
     place = chosen
     if chosen.line < TOP and page.first - chosen.line > CLOSE:
         place = next((found[i] for score, i in scored if found[i].line >= TOP and score > best - FAR_BEHIND), chosen)
-        if page.fold(place.text) == page.fold(chosen.text):
-            chosen = place
+    place = _last_print(found, place, page)
+    if page.fold(place.text) == page.fold(chosen.text):
+        chosen = place
     return Choice(_with_kicker(found, chosen, page), place)
+
+
+def _last_print(found: Sequence[Candidate], place: Candidate, page: Page) -> Candidate:
+    """Of the prints of the same words above the prose, the last one: those before it are breadcrumbs and menus."""
+    folded = page.fold(place.text)
+    same = [c for c in found if place.line < c.line <= page.first and page.fold(c.text) == folded]
+    return same[-1] if same else place
 
 
 def unescaped(text: str) -> str:

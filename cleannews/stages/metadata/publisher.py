@@ -13,6 +13,8 @@ FOOT = 60
 """Lines at the end of the page in which the copyright line is looked for."""
 LONGEST = 60
 """Code points of a publisher's name, at most."""
+MOST_SMALL, MOST_DIGITS = 3, 3
+"""Words in small letters, and digits, that such a name has at most."""
 _SIGN = Pattern(r"(?:©|\(c\)|\bcopyright\b)(?:\s|©|\(c\)|copyright|by|[–—-]|\d{4}|,){0,12}", ignore_case=True)
 _END = Pattern(r"\s{0,3}(?:[.|;•·–—]|\s-\s|,(?!\s?(?:Inc|LLC|Ltd|L\.P))|\d{4}|$)")
 
@@ -45,10 +47,10 @@ def after_title(document: Document, headline: str) -> Publisher | None:
     return None
 
 
-def copyright_line(document: Document, words: Vocabulary) -> Publisher | None:
-    """The name after the copyright sign in the page's last lines."""
+def copyright_line(document: Document, after: int, words: Vocabulary) -> Publisher | None:
+    """The name after the copyright sign in the page's last lines, below the article, which ends with line `after`."""
     count = len(document.texts)
-    for line in range(count - 1, max(-1, count - FOOT), -1):
+    for line in range(count - 1, max(after, count - FOOT), -1):
         text = document.texts[line]
         if len(text) > 400 or not ("©" in text or "opyright" in text or "(c)" in text or "COPYRIGHT" in text):
             continue
@@ -58,10 +60,19 @@ def copyright_line(document: Document, words: Vocabulary) -> Publisher | None:
             if not stop:
                 continue
             name = _without_rights(text[start : stop.start()], words)
-            if len(name) >= 2 and name[0].isalnum() and any(map(str.isupper, name)):
+            if _is_name(name, words):
                 start = text.index(name, start)
                 return Publisher(name, line, start, start + len(name), "copyright-line")
     return None
+
+
+def _is_name(name: str, words: Vocabulary) -> bool:
+    """Reads as a firm's or paper's name: not a sentence, a date or the credit of a picture."""
+    tokens = name.split()
+    small = sum(token.islower() for token in tokens)
+    if len(name) < 2 or not name[0].isalnum() or small > MOST_SMALL or sum(map(str.isdigit, name)) > MOST_DIGITS:
+        return False
+    return any(map(str.isupper, name)) and words.pictures.isdisjoint(fold(name).replace("/", " ").split())
 
 
 def _without_rights(name: str, words: Vocabulary) -> str:

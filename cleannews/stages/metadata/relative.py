@@ -17,7 +17,7 @@ _HOURS = Pattern(r"(?<!\d)([01]?\d|2[0-3])[:.hH]([0-5]\d)(?!\d)")
 
 @cache
 def _phrases(code: str | None) -> Mapping[str, timedelta]:
-    """The ways to say how long ago, folded, with `#` for the number, and the time that one of them is."""
+    """The ways to say how long ago, folded, without blanks, `#` for the number, and the time that one of them is."""
     units = {
         "minutes": timedelta(minutes=1),
         "hours": timedelta(hours=1),
@@ -25,7 +25,7 @@ def _phrases(code: str | None) -> Mapping[str, timedelta]:
         "weeks": timedelta(weeks=1),
     }
     return {
-        fold(phrase): unit
+        fold(phrase).replace(" ", ""): unit
         for source in dict.fromkeys(("en", code or "en"))
         for name, unit in units.items()
         for phrase in table(source, "calendar").get(f"{name}_ago", ())
@@ -57,7 +57,7 @@ def find(text: str, code: str | None, now: datetime) -> str | None:
         return None
     folded = fold(text)
     if number := _NUMBER.search(folded):
-        counted = _NUMBER.sub("#", folded, 1)
+        counted = _NUMBER.sub("#", folded, 1).replace(" ", "")
         for phrase, unit in _phrases(code).items():
             if phrase in counted:
                 then = now - int(number[0]) * unit
