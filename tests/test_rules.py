@@ -8,6 +8,7 @@ import sys
 import pytest
 
 from cleannews.cli.rules import documented
+from cleannews.pipeline import STAGES
 from cleannews.report.examples import Example, example
 
 FOUND = {rule: found for rule in documented() if (found := example(rule))}
@@ -18,9 +19,9 @@ def cleannews(*args: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(command, capture_output=True, check=False, text=True, encoding="utf-8", timeout=60)
 
 
-def test_most_rules_have_an_example_and_every_stage_has_one() -> None:
-    assert len(FOUND) > len(documented()) / 2
-    assert {rule.split("/")[0] for rule in FOUND} == {rule.split("/")[0] for rule in documented()}
+def test_every_stage_that_needs_only_a_page_has_examples() -> None:
+    stages = {stage.name for stage in STAGES} - {"site_memory"}
+    assert {rule.split("/")[0] for rule in FOUND} >= stages
 
 
 @pytest.mark.parametrize(("rule", "found"), FOUND.items(), ids=FOUND)

@@ -6,6 +6,7 @@ So an example is never out of date, and a page written to show one rule may serv
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import datetime
 from importlib import resources
 from typing import NamedTuple
 
@@ -14,7 +15,9 @@ from cleannews.document import Document
 from cleannews.edits import Cut, Drop, Entry, Field, Figure, Join, Mark, Quotation, Span, Split, Warn
 from cleannews.pipeline import STAGES
 from cleannews.report.stretches import Stretch, stretches
+from cleannews.settings import Settings
 
+_SETTINGS = Settings(reference_time=datetime(2024, 3, 4, 12))  # there are rules about "3 hours ago"
 _MOST = 12  # stretches shown
 _AROUND = 1  # stretches shown before and after those that the rule is about
 
@@ -29,7 +32,7 @@ class Example(NamedTuple):
 def example(rule: str) -> Example | None:
     """Return an example for a rule by its full name; None where no page has one."""
     for page in _pages():
-        document = engine.run(Document.from_text(page), STAGES)
+        document = engine.run(Document.from_text(page, _SETTINGS), STAGES)
         for entry in document.journal:
             if entry.name == rule:
                 return _example(document, entry)
