@@ -102,6 +102,11 @@ class Page:
             self._kinds[line] = _kind(self.texts[line])
         return self._kinds[line]
 
+    def titled(self, line: int) -> bool:
+        """Whether a line says what one of the first lines of the page says, or a part of it."""
+        words = meaning(self.folded[line][:300])
+        return len(words) > 2 and any(len(words & title) > 0.85 * len(words) for title in self.titles)
+
     def sort(self, line: int) -> list[str]:
         """Signs of another sort of line than a headline."""
         if line not in self._sorts:
@@ -208,6 +213,8 @@ def echoes(value: str, line: int, page: Page) -> Iterator[str]:
         share = max([len(words & title) for i, title in enumerate(page.titles) if i != line], default=0) / len(words)
         if share > 0.5:
             yield "in-title" if share > 0.85 else "near-title"
+    if line >= TOP and any(page.titled(i) for i in range(max(TOP, line - 3), line)):
+        yield "under-title"
     common = len(words & page.prose)
     yield f"shares{round(4 * common / len(words))}"
     yield f"common{min(6, common)}"

@@ -27,6 +27,8 @@ SHORTEST, LONGEST = 4, 260
 """Code points of a headline."""
 CLOSE = 10
 """A title at the top of the page with no more lines between it and the prose is where the article starts."""
+MOST_WHOLE = 4
+"""A title has at most so many times the letters of the printed line that it is the whole of."""
 FAR_BEHIND = 6.0
 """Log-odds that the printed headline can be behind the page's title and still show where the article starts."""
 _JOINTS = (" | ", " - ", " – ", " — ", " · ", " » ", " :: ", " • ", " ‹ ", " / ", " < ", "｜", " ｜ ")
@@ -67,7 +69,7 @@ def candidates(document: Document, region: Region, page: Page) -> list[Candidate
             continue
         around: tuple[str, ...] | None = None
         for last, start, end, value, kind in _stretches(texts, i):
-            if page.fold(value) in page.words.furniture or value.isdecimal():
+            if page.fold(value) in page.words.furniture or not any(map(str.isalpha, value)):
                 continue
             if around is None or last != i:
                 around = tuple(evidence.around(document, i, last, region.first, page))
@@ -78,8 +80,7 @@ def candidates(document: Document, region: Region, page: Page) -> list[Candidate
 def choose(found: Sequence[Candidate], page: Page) -> Choice | None:
     """Return the candidate with the best score, the earliest of equals.
 
-    Evidence that costs time is only looked for where it could still change the answer.  A title that reads
-    "kicker: headline", with the kicker printed above the chosen line, is taken whole.
+    Evidence that costs time is only looked for where it could still change the answer.
     """
     if not found:
         return None
@@ -102,7 +103,7 @@ def choose(found: Sequence[Candidate], page: Page) -> Choice | None:
     place = _last_print(found, place, page)
     if page.fold(place.text) == page.fold(chosen.text):
         chosen = place
-    return Choice(_with_kicker(found, chosen, page), place)
+    return Choice(_whole(found, chosen, page), place)
 
 
 def _last_print(found: Sequence[Candidate], place: Candidate, page: Page) -> Candidate:
@@ -127,17 +128,24 @@ def repeats(place: Candidate, chosen: Candidate) -> bool:
     return bool(words) and len(words & evidence.meaning(fold(chosen.text))) >= 0.6 * len(words)
 
 
-def _with_kicker(found: Sequence[Candidate], chosen: Candidate, page: Page) -> Candidate:
-    """The page's title, where it is the chosen line with the line above it before a colon."""
-    if chosen.line < TOP or chosen.line == 0:
-        return chosen
-    kicker = page.folded[chosen.line - 1].strip(" :")
+def _whole(found: Sequence[Candidate], chosen: Candidate, page: Page) -> Candidate:
+    """The page's title or breadcrumb, where it is the chosen line with what stands right above or below that line.
+
+    So a headline that the page prints on two lines is whole, and a kicker before a colon comes with it.
+    """
+    part = _letters(page.fold(chosen.text))
+    near = range(max(0, chosen.line - 2), min(len(page.folded), chosen.last + 3))
     for candidate in found:
-        if candidate.line >= TOP:
-            break
-        if kicker and page.fold(candidate.text) == f"{kicker}: {page.fold(chosen.text)}":
-            return candidate
+        title = _letters(page.fold(candidate.text))
+        if len(part) < len(title) <= MOST_WHOLE * len(part) and part in title:
+            printed = _letters("".join([page.folded[i] for i in near if i != candidate.line]))
+            if title in printed:
+                return candidate
     return chosen
+
+
+def _letters(text: str) -> str:
+    return "".join(filter(str.isalnum, text))
 
 
 @cache
