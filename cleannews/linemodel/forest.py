@@ -14,7 +14,7 @@ from collections.abc import Mapping, Sequence
 from itertools import repeat
 from operator import and_
 from struct import Struct
-from typing import Any
+from typing import NamedTuple
 
 LEAVES = 32
 """Most leaves of a tree: one unsigned 32-bit word each."""
@@ -24,17 +24,24 @@ class ModelError(ValueError):
     """A model file is not one, is damaged, or does not fit this version."""
 
 
-class Forest:
-    """A sum of trees over named columns.
+class Trees(NamedTuple):
+    """A forest as it is learnt and stored: the columns it reads, and its trees.
 
-    A tree is a flat list in prefix order: `[feature, threshold, left..., right...]` for a test, `[-1, value]` for a
+    A tree is a flat list in prefix order: `[column, threshold, left..., right...]` for a test, `[-1, value]` for a
     leaf.  The left branch is for `value <= threshold`.
     """
 
-    def __init__(self, names: Sequence[str], trees: Sequence[Sequence[float]], base: float = 0.0) -> None:
+    names: Sequence[str]
+    trees: Sequence[Sequence[float]]
+
+
+class Forest:
+    """The sum of some trees' answers, for many lines at once."""
+
+    def __init__(self, learnt: Trees) -> None:
         """Raise `ModelError` where a tree is malformed."""
+        names, trees = learnt
         self.names = tuple(names)
-        self.base = base
         tests: dict[int, list[tuple[float, int]]] = {}
         self._values: list[dict[int, float]] = []
         for place, tree in enumerate(trees):
@@ -58,9 +65,9 @@ class Forest:
             column = columns[self.names[feature]]
             chosen = column if whole else map(column.__getitem__, lines)
             state = list(map(and_, state, map(masks.__getitem__, map(bisect_left, repeat(thresholds), chosen))))
-        lows, unpack, size, values, base = self._lows, self._words.unpack, self._words.size, self._values, self.base
+        lows, unpack, size, values = self._lows, self._words.unpack, self._words.size, self._values
         return [
-            base + sum(map(dict.__getitem__, values, unpack((left & ~(left - lows)).to_bytes(size, "little"))))
+            sum(map(dict.__getitem__, values, unpack((left & ~(left - lows)).to_bytes(size, "little"))))
             for left in state
         ]
 

@@ -100,3 +100,27 @@ def _drop_strays(own: Sequence[list[str]], found: list[float]) -> None:
         for i, line in enumerate(own):
             if len(line) < SIZE and not sure[0] - 3 <= i <= sure[-1] + 3:
                 found[i] = 0.0
+
+
+def corrected(
+    lines: Sequence[str], labels: Sequence[float], must_have: Sequence[str], must_not: Sequence[str]
+) -> list[float]:
+    """Return the labels with those of lines changed that hold a text which must, or must not, be in the body.
+
+    A text that is a small part of its line says nothing of the line.
+
+    >>> corrected(["Good day to you", "Share"], [0.0, 1.0], ["day to"], ["Share"])
+    [1.0, 0.0]
+    """
+    out = list(labels)
+    plain = [_plain(line) for line in lines]
+    for snippets, label in ((must_have, 1.0), (must_not, 0.0)):
+        for snippet in map(_plain, snippets):
+            for i, line in enumerate(plain):
+                if snippet and snippet in line and len(snippet) * 5 >= min(len(line), 150):
+                    out[i] = label
+    return out
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.split())

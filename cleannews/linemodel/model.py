@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 import zlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from functools import lru_cache
 from importlib import resources
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from cleannews.linemodel.forest import Forest, ModelError
+from cleannews.linemodel.forest import Forest, ModelError, Trees
 
 FORMAT = "cleannews-linemodel"
 VERSION = 1
@@ -19,16 +19,17 @@ LARGEST = 8_000_000
 
 
 class Model(NamedTuple):
-    """What scoring needs: odds of single words and the forest over the line's columns."""
+    """What scoring needs: odds of single words, and one forest for each of the two passes."""
 
     header: Mapping[str, Any]
     odds: Mapping[str, float]
-    forest: Forest
+    first: Forest
+    second: Forest
 
 
-def dump(header: Mapping[str, Any], odds: Mapping[str, float], names: Sequence[str], trees: Sequence[Sequence[float]]) -> str:
+def dump(header: Mapping[str, Any], odds: Mapping[str, float], first: Trees, second: Trees) -> str:
     """Return the text of a model file; the same numbers always give the same text."""
-    body = {"odds": dict(sorted(odds.items())), "names": list(names), "trees": [list(t) for t in trees]}
+    body = {"odds": dict(sorted(odds.items())), "first": first._asdict(), "second": second._asdict()}
     payload = json.dumps(body, ensure_ascii=False, separators=(",", ":"))
     top = {"format": FORMAT, "version": VERSION, "check": zlib.crc32(payload.encode()), **header}
     return json.dumps(top, ensure_ascii=False, sort_keys=True) + "\n" + payload + "\n"
@@ -39,7 +40,7 @@ def parse(text: str) -> Model:
     head, _, payload = text.partition("\n")
     try:
         header, body = json.loads(head), json.loads(payload)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise ModelError("not a model file: it is not JSON") from error
     if not isinstance(header, dict) or header.get("format") != FORMAT:
         raise ModelError("not a model file of cleannews")
@@ -49,7 +50,7 @@ def parse(text: str) -> Model:
         raise ModelError("the model file is damaged: its checksum does not fit")
     try:
         odds = {str(word): float(value) for word, value in body["odds"].items()}
-        return Model(header, odds, Forest(body["names"], body["trees"]))
+        return Model(header, odds, Forest(Trees(**body["first"])), Forest(Trees(**body["second"])))
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise ModelError(f"the model file lacks something: {error}") from error
 

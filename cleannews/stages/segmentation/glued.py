@@ -2,18 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 
 from cleannews.document import Document
+from cleannews.linemodel.icons import SHORTEST, icon_run
 from cleannews.patterns import Pattern
 
-LONG_LINE = 240
-"""Shorter lines are not searched for icon runs; a run of many descriptions is longer."""
-MOST_RUNS = 6
-FEWEST_ICONS = 6
-"""So often a turn of phrase must come back, at most `APART` words from one time to the next."""
-APART = 24
 UNBROKEN = 2500
 """A line of so many characters is looked at as a page of its own."""
 
@@ -25,11 +19,11 @@ _WORD = Pattern(r"\S+")
 def breaks(document: Document) -> Iterator[tuple[int, tuple[int, ...], str]]:
     """Yield (line, source offsets to break before, rule) for each line that holds more than one."""
     sizes = [end - start for start, end in document.spans]
-    if not sizes or max(sizes) < LONG_LINE:
+    if not sizes or max(sizes) < SHORTEST:
         return
     total = sum(sizes)
     for line, size in enumerate(sizes):
-        if size < LONG_LINE:
+        if size < SHORTEST:
             continue
         start, end = document.spans[line]
         source = document.source[start:end]
@@ -52,24 +46,8 @@ def _returns(source: str, size: int, total: int) -> list[int]:
 
 def _around_icons(source: str) -> list[int]:
     """Where to break a line so that a run of icon descriptions stands alone; empty without one."""
-    words = source.split()
-    if len(words) < 4 * FEWEST_ICONS:
-        return []
-    phrases = Counter(zip(words, words[1:], words[2:], strict=False))
-    phrase, times = phrases.most_common(1)[0]
-    if times < FEWEST_ICONS or times * APART < len(words) // 4:
-        return []
-    where = [i for i in range(len(words) - 2) if (words[i], words[i + 1], words[i + 2]) == phrase]
-    runs = [[where[0]]]
-    for place in where[1:]:
-        if place - runs[-1][-1] <= 2 * APART:
-            runs[-1].append(place)
-        else:
-            runs.append([place])
-    run = max(runs, key=len)
-    if len(run) < FEWEST_ICONS or run[-1] - run[0] > APART * len(run):
-        return []
-    return _borders(source, run[0], run[-1] + 2)
+    run = icon_run(source)
+    return _borders(source, *run) if run else []
 
 
 def _borders(source: str, first: int, last: int) -> list[int]:

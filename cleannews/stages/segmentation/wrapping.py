@@ -86,7 +86,7 @@ def _width(pairs: Sequence[tuple[int, int, int]], ends: Sequence[int]) -> int:
     beyond = list(accumulate(reversed(longer)))[::-1]  # beyond[w] = lines of at least w columns
     best = max(range(NARROWEST, WIDEST + 1), key=lambda w: (explained[w] - 3 * beyond[w + 1], -w), default=0)
     full = explained[best]
-    near = beyond[best * 2 // 3]  # lines long enough to be prose at this width
-    if full < FEWEST_BREAKS or full * 2 < near or beyond[best + 1] * 8 > full:
+    near = beyond[best * 4 // 5]  # lines long enough to be prose at this width
+    if full < FEWEST_BREAKS or full * 3 < near or beyond[best + 1] * 8 > full:
         return 0
     return best

@@ -1,0 +1,42 @@
+"""From log-odds to the lines of the article."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from math import exp
+
+WORDS_OF_AN_ARTICLE = 8
+"""A page where no chosen line has so many words holds no article: what is left of it are labels."""
+LEAST = -2.0
+"""No line below is taken, however poor the page."""
+
+
+def article_lines(scores: Sequence[float], texts: Sequence[str], threshold: float = 0.0) -> list[int]:
+    """Return the lines of the article, in order: those above the threshold, or the best guess where none is.
+
+    A page with prose on it is not left empty: of its lines, those are taken that make the expected F1 highest.
+    A page of labels and menus gives no lines.
+    """
+    chosen = [i for i, score in enumerate(scores) if score > threshold]
+    if not any(_prose(texts[i]) for i in chosen):
+        chosen = best_guess(scores, texts)
+    return chosen if any(_prose(texts[i]) for i in chosen) else []
+
+
+def best_guess(scores: Sequence[float], texts: Sequence[str]) -> list[int]:
+    """The lines with the highest expected F1 by words, if each line is of the article with its odds."""
+    hopes = [(1 / (1 + exp(-score)), len(texts[i]), i) for i, score in enumerate(scores) if score > LEAST]
+    whole = sum(odds * size for odds, size, _ in hopes)
+    best = hits = taken = 0.0
+    chosen: list[int] = []
+    hopes.sort(reverse=True)
+    for place, (odds, size, _) in enumerate(hopes):
+        hits, taken = hits + odds * size, taken + size
+        if 2 * hits / (taken + whole) > best:
+            best, chosen = 2 * hits / (taken + whole), [i for _, _, i in hopes[: place + 1]]
+    return sorted(chosen)
+
+
+def _prose(text: str) -> bool:
+    """Whether a line could be a paragraph: enough words, or enough characters of a script without spaces."""
+    return text.count(" ") >= WORDS_OF_AN_ARTICLE - 1 or (not text.isascii() and len(text) >= 20 and "。" in text)

@@ -1,0 +1,163 @@
+"""Teach the line model from pairs of a page's text and its article.  (Needs the extra `train`.)
+
+TODO comparison
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from cleannews.linemodel.context import reconsider
+from cleannews.linemodel.features import Lines, measure
+from cleannews.linemodel.model import dump
+from cleannews.linemodel.scoring import CONTESTED, HOPELESS
+from cleannews.training.learner import GROUPS, Learner, group
+from cleannews.training.lexicon import Lexicon
+from cleannews.training.pairs import Page, PairError, pages
+
+if TYPE_CHECKING:
+    import numpy as np
+
+    Array = np.ndarray[Any, Any]
+
+__all__ = ["PairError", "fit", "train"]
+
+SEED = 20230201
+FIRST_COLUMNS, FIRST_LEAVES, FIRST_ROUNDS = 44, 24, 60
+SECOND_COLUMNS, SECOND_LEAVES, SECOND_ROUNDS = 75, 31, 100
+SHORT = 40
+"""Rounds of the forests that choose columns and find dubious pages."""
+DUBIOUS, DOUBT = 0.6, 0.1
+"""A tool's label that agrees less with the others (F1 by words) is weighed down to a tenth: it is more often wrong."""
+
+Progress = Callable[[str], None]
+
+
+def train(
+    records: Iterable[Mapping[str, Any]], out: Path, *, seed: int = SEED, progress: Progress | None = None
+) -> None:
+    """Learn a model from pairs and write it to `out`; the same pairs and seed give the same bytes.
+
+    Raises `PairError` for a pair without text or reference, or where there are too few to learn from.
+    """
+    tell = progress or (lambda message: None)
+    tell("reading pairs")
+    out.write_text(fit(list(pages(records, seed)), seed=seed, progress=tell), encoding="utf-8")
+
+
+def fit(found: list[Page], *, seed: int = SEED, progress: Progress) -> str:
+    """Return the text of a model file, learnt from prepared pages."""
+    import lightgbm
+
+    if sum(max(page.labels, default=0) > 0.5 for page in found) < 5:
+        raise PairError("too few pairs with a body that stands in the page: five are the least")
+    found.sort(key=lambda page: page.publisher)
+    lexicon = Lexicon(found)
+    odds = lexicon.odds()
+    progress(f"measuring {len(found)} versions of {len({p.pair for p in found})} pages")
+    table = _Table(found, lexicon, odds)
+    progress("first pass")
+    first, scores = table.first_pass(seed)
+    progress("second pass")
+    second = table.second_pass(scores, seed)
+    header = {
+        "learner": f"lightgbm {lightgbm.__version__}", "seed": seed, "pages": len({p.pair for p in found}),
+        "versions": len(found), "publishers": len({p.publisher for p in found}),
+    }  # fmt: skip
+    return dump(header, odds, first, second)
+
+
+class _Table:
+    """The live lines of all pages as one matrix."""
+
+    def __init__(self, found: list[Page], lexicon: Lexicon, odds: dict[str, float]) -> None:
+        import numpy as np
+
+        self.pages, self.lines = found, list(_measured(found, lexicon, odds))
+        self.names = list(self.lines[0].columns)
+        self.counts = [len(lines.live) for lines in self.lines]
+        self.starts = np.cumsum([0, *self.counts])
+        self.matrix = np.concatenate([_rows(lines.columns, lines.live) for lines in self.lines])
+        self.labels = np.array([p.labels[i] for p, x in zip(found, self.lines, strict=True) for i in x.live], np.float32)
+        self.units = np.minimum(self.matrix[:, self.names.index("units")], 400)
+        self.groups = np.repeat([group(page.publisher) for page in found], self.counts)
+        if len(set(self.groups.tolist())) < 2:
+            self.groups = np.repeat([i % GROUPS for i in range(len(found))], self.counts)
+
+    def first_pass(self, seed: int) -> tuple[Any, Array]:
+        """The first forest, and every row's score by a forest that did not see its publisher."""
+        weights = self._weights([page.weight for page in self.pages])
+        whole = Learner(self.matrix, self.names, self.labels, weights, seed, FIRST_LEAVES, 0.15)
+        chosen = whole.telling(SHORT, FIRST_COLUMNS)
+        self.trust = self._trust(whole.unseen(SHORT, self.groups))
+        part = self.matrix[:, chosen]
+        names = [self.names[i] for i in chosen]
+        learner = Learner(part, names, self.labels, self._weights(self.trust), seed, FIRST_LEAVES, 0.15)
+        return learner.trees(FIRST_ROUNDS), learner.unseen(FIRST_ROUNDS, self.groups)
+
+    def second_pass(self, scores: Array, seed: int) -> Any:
+        """The second forest, over the lines that the first pass was not sure of."""
+        import numpy as np
+
+        names, context = self._context(scores)
+        rows = np.flatnonzero(np.abs(scores) < CONTESTED)
+        matrix = np.hstack([self.matrix[rows], context[rows]])
+        weights = self._weights(self.trust)[rows]
+        whole = Learner(matrix, [*self.names, *names], self.labels[rows], weights, seed, SECOND_LEAVES, 0.1)
+        chosen = whole.telling(SHORT, SECOND_COLUMNS)
+        kept = [whole.names[i] for i in chosen]
+        learner = Learner(matrix[:, chosen], kept, self.labels[rows], weights, seed, SECOND_LEAVES, 0.1)
+        return learner.trees(SECOND_ROUNDS)
+
+    def _weights(self, trust: list[float]) -> Array:
+        """A line weighs by the root of its words, a page by the root of its lines' weight and by its label's trust."""
+        import numpy as np
+
+        own = np.sqrt(np.minimum(self.units, 80)) + 0.3
+        sums = np.add.reduceat(own, self.starts[:-1])
+        weights = own * np.repeat(np.array(trust) / np.sqrt(sums), self.counts)
+        return (weights / weights.mean()).astype(np.float32)
+
+    def _trust(self, scores: Array) -> list[float]:
+        """Each page's weight, less where a tool's label and what other pages teach disagree."""
+        agreed: dict[str, list[float]] = {}
+        for page, start, end in zip(self.pages, self.starts, self.starts[1:], strict=False):
+            agreed.setdefault(page.pair, []).append(self._agreement(slice(start, end), scores))
+        doubt = {pair: sorted(values)[len(values) // 2] < DUBIOUS for pair, values in agreed.items()}
+        return [p.weight * (DOUBT if p.silver and doubt[p.pair] else 1.0) for p in self.pages]
+
+    def _agreement(self, own: slice, scores: Array) -> float:
+        label, units, kept = self.labels[own], self.units[own], scores[own] > 0
+        both = float((label * units * kept).sum())
+        return 2 * both / max(1.0, float((units * kept).sum() + (label * units).sum()))
+
+    def _context(self, scores: Array) -> tuple[list[str], Array]:
+        import numpy as np
+
+        parts: list[Array] = []
+        names: list[str] = []
+        for lines, start, end in zip(self.lines, self.starts, self.starts[1:], strict=False):
+            line_scores = [HOPELESS] * len(lines.words)
+            for i, value in zip(lines.live, scores[start:end].tolist(), strict=True):
+                line_scores[i] = value
+            columns = reconsider(lines.columns, lines.words, lines.live, line_scores)
+            names = list(columns)
+            parts.append(_rows(columns, lines.live))
+        return names, np.concatenate(parts)
+
+
+def _measured(found: list[Page], lexicon: Lexicon, odds: dict[str, float]) -> Iterable[Lines]:
+    """Each page's columns, by odds that its publisher had no part in; pages come sorted by publisher."""
+    publisher, own = "", odds
+    for page in found:
+        if page.publisher != publisher:
+            publisher, own = page.publisher, lexicon.without(page.publisher, odds)
+        yield measure(page.document, own)
+
+
+def _rows(columns: Mapping[str, list[float]], live: list[int]) -> Array:
+    import numpy as np
+
+    return np.array(list(columns.values()), np.float32)[:, live].T

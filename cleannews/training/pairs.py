@@ -1,0 +1,84 @@
+"""Training pairs: a page's text with what a person (or a tool that saw the HTML) says its article is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from random import Random
+from typing import Any, NamedTuple
+
+from cleannews.document import Document
+from cleannews.engine import run
+from cleannews.linemodel.labels import corrected, shares
+from cleannews.stages.segmentation import SEGMENTATION
+from cleannews.training.augmentation import augment
+
+FLATTENINGS, AUGMENTED = 4, 2
+"""Versions of a page that are learnt from: as they come, and changed at random."""
+GOLD, SILVER = 3.0, 0.9
+"""Weights of pages labelled by hand and by a tool."""
+
+
+class PairError(ValueError):
+    """A training pair lacks its text or its reference."""
+
+
+class Page(NamedTuple):
+    """One version of one pair: its logical lines, and for each how far it is of the body."""
+
+    pair: str
+    publisher: str
+    silver: bool
+    weight: float
+    document: Document
+    labels: list[float]
+
+
+def pages(records: Iterable[Mapping[str, Any]], seed: int) -> Iterator[Page]:
+    """Yield versions of each pair; raise `PairError` with the pair's number where one is unusable."""
+    for number, record in enumerate(records, 1):
+        name = str(record.get("id") or number)
+        texts, reference = _texts(record, number), _reference(record, number)
+        if not reference["body"]:
+            continue
+        silver = "silver" in str(reference.get("quality") or "")
+        publisher = str(record.get("publisher") or name)
+        for text in _versions(texts, Random(f"{seed}:{name}")):
+            document = run(Document.from_text(text), (SEGMENTATION,))
+            if document.texts:
+                labels = shares(document.texts, [*(reference.get("summary") or ()), *reference["body"]])
+                labels = corrected(document.texts, labels, reference.get("must_have") or (), _outside(reference))
+                yield Page(name, publisher, silver, SILVER if silver else GOLD, document, labels)
+
+
+def _texts(record: Mapping[str, Any], number: int) -> list[str]:
+    """The page's flattenings, by name; a pair with one text has one."""
+    flat = record.get("flat") or {"": record.get("text", record.get("raw"))}
+    if not isinstance(flat, Mapping) or not all(isinstance(text, str) for text in flat.values()):
+        raise PairError(f"pair {number} has no text: give `text`, `raw` or `flat`")
+    return [flat[name] for name in sorted(flat)]
+
+
+def _reference(record: Mapping[str, Any], number: int) -> Mapping[str, Any]:
+    reference = record.get("reference") or {"body": record.get("clean")}
+    body = reference.get("body") if isinstance(reference, Mapping) else None
+    if isinstance(body, str):
+        return {**reference, "body": [line for line in body.split("\n") if line.strip()]}
+    if body is None and "reference" in record:
+        return {**reference, "body": []}
+    if not isinstance(body, list):
+        raise PairError(f"pair {number} has no reference: give `clean` or `reference` with a `body`")
+    return dict(reference)
+
+
+def _outside(reference: Mapping[str, Any]) -> list[str]:
+    """What stands on the page but not in its body: the headline, the captions, and what is named as such."""
+    captions = [c.get("text") or "" for c in reference.get("captions") or ()]
+    body = " ".join(reference["body"])
+    named = [reference.get("title") or "", *captions]
+    return [*(reference.get("must_not") or ()), *(text for text in named if text and text not in body)]
+
+
+def _versions(texts: list[str], chance: Random) -> Iterator[str]:
+    yield from chance.sample(texts, min(FLATTENINGS, len(texts)))
+    for _ in range(AUGMENTED):
+        yield augment(chance.choice(texts), chance)
