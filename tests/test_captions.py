@@ -1,4 +1,4 @@
-"""Captions: pictures paired from alternative text, caption and credit, repeats; cases in `cases/captions/`, and laws."""
+"""Captions: pictures paired from alternative text, caption and credit; repeats; cases in `cases/captions/`; laws."""
 
 from __future__ import annotations
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from cleannews.document import STANDING, Document
+from cleannews.document import Document
 from cleannews.edits import Drop, Edit, Figure
 from cleannews.engine import Stage
 from cleannews.stages.captions import repeats
@@ -42,8 +42,7 @@ def propose(document: Document) -> Iterator[Edit]:
             if line.kind == "credit" and place not in taken and _alone(line, document.scores[place]):
                 taken.add(place)
                 yield Drop((place,), "credit-alone")
-    standing = [i for i, role in enumerate(document.roles) if role == STANDING and i not in taken]
-    for repeat in repeats.find(document, standing):
+    for repeat in repeats.find(document, taken):
         yield Drop((repeat.line,), repeat.rule, repeats=repeat.kept)
 
 

@@ -66,9 +66,8 @@ def _after_colon(line: str, low: str, words: Words) -> Credit | None:
     for mark in _COLONS:
         place = low.find(mark)
         while place > 0:
-            before = low[max(0, place - 30) : place].rstrip()
-            if before.endswith(words.credit):
-                return _credited(line, _word_start(low, place), place + 1, words)
+            if low.endswith(words.credit, 0, place - 1 if low[place - 1].isspace() else place):
+                return _credited(line, _word_start(low, place), place + 1, words) if len(low) == len(line) else None
             place = low.find(mark, place + 1)
     return None
 

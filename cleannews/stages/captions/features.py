@@ -88,13 +88,13 @@ def candidates(page: Page) -> list[tuple[int, str]]:
     """The lines that something speaks for, in order, each with the strongest sign: a credit, or a copy beside it."""
     signs: dict[int, str] = {}
     last, lone, before = -9, -9, ""
-    for place, (kind, text, credit, labelled) in page.lines.items():
+    for place, (kind, text, credit, _) in page.lines.items():
         if kind == "credit":
             lone = place
             if place - last < 5:
                 signs.setdefault(last, "")
         elif text:
-            if credit is not None or labelled or place - lone < 5:
+            if credit is not None or place - lone < 5:
                 signs.setdefault(place, "")
             if (
                 touch(text, before)
@@ -113,7 +113,7 @@ def _sign(page: Page, place: int, alike: str) -> str:
     """The strongest sign that a line belongs to a picture; "" where nothing speaks for it."""
     line = page.lines[place]
     if line.strong:
-        return "own"
+        return "counted" if page.is_counted(place) else "own"
     above, below = page.beyond(place, -1), page.beyond(place, 1)
     over = above.credit is not None and above.credit.strong and above.place is not None and not page.speaks(above.place)
     under = below.credit is not None and below.credit.strong
@@ -125,9 +125,7 @@ def _sign(page: Page, place: int, alike: str) -> str:
         return "above same" if alike == "exact" else "above"
     if line.credit is not None and page.tails[line.credit.credit] > 1:
         return "tail again"
-    if alike:
-        return "same" if alike == "exact" else "part"
-    return "weak" if line.credit is not None or below.credit is not None or line.labelled else ""
+    return "same" if alike == "exact" else ""
 
 
 def facts(page: Page, place: int, sign: str) -> list[str]:
@@ -141,7 +139,7 @@ def facts(page: Page, place: int, sign: str) -> list[str]:
     sides = ("p" if page.is_prose(above.place) else "-") + ("p" if page.is_prose(below.place) else "-")
     wordy = "wordy" if count > 4 or end == "stop" else "curt"
     zone = "top" if place < page.first else "tail" if place > page.last else "in"
-    kind = sign.partition(" ")[0]
+    kind = "own" if sign == "counted" else sign.partition(" ")[0]
     found = [
         sign,
         f"score {score}",
@@ -164,9 +162,7 @@ def facts(page: Page, place: int, sign: str) -> list[str]:
         found.append(f"below {wordy} rival {'wordy' if rival.count(' ') > 3 or rival[-1:] in _STOPS else 'curt'}")
     if line.credit is not None:
         found.append(f"form {line.credit.form}")
-    if page.is_counted(place):
-        found.append(f"counter above {kind}")
-    elif above.frame:
+    if above.frame:
         found.append("frame above")
     if below.frame:
         found.append("frame below")

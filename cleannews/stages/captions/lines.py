@@ -7,10 +7,10 @@ from typing import NamedTuple
 
 from cleannews.document import STANDING, Document
 from cleannews.patterns import Pattern
-from cleannews.stages.captions.credits import STRONG, read, read_phrase
+from cleannews.stages.captions.credits import STRONG, read
 from cleannews.stages.captions.names import Credit, nameish
 from cleannews.stages.captions.tails import read_tail
-from cleannews.stages.captions.vocabulary import Words, names
+from cleannews.stages.captions.vocabulary import Words
 
 LONGEST_CAPTION = 700
 """Code points; a longer line is a paragraph."""
@@ -97,7 +97,7 @@ def read_lines(document: Document, places: Iterable[int], words: Words) -> dict[
 def _is_prose(text: str, score: float) -> bool:
     if text[-1] not in _SENTENCE_ENDS or "©" in text:
         return len(text) > LONGEST_CAPTION
-    return any([len(text) > length and score > least for length, least in _SURE_PROSE])
+    return any(len(text) > length and score > least for length, least in _SURE_PROSE)
 
 
 def _signed(text: str) -> Line:
@@ -107,33 +107,47 @@ def _signed(text: str) -> Line:
 
 
 def _read_line(text: str, words: Words) -> Line:
-    low = text.lower()
-    if low in words.frame:
+    bare = text if text[0].isalpha() else text.strip(_WRAPPING)
+    low = bare.lower()
+    if not low or low in words.frame:
         return _CONTROL
-    if text[0].isalpha() and not (
-        ":" in text
-        or "/" in text
-        or ")" in text
-        or "|" in text
-        or "©" in text
-        or "]" in text
-        or "=" in text
-        or text[-1] > "\u3000"
-    ):
-        return _read_plain(text, low, words)
-    bare = text.strip(_WRAPPING)
+    if (
+        ":" in low or "/" in low or ")" in low or "|" in low or "©" in low or "]" in low or "=" in low
+        or low[0].isdigit() or low[-1] > "\u3000" or text[0] == "["
+    ):  # fmt: skip
+        return _read_marked(text, bare.strip(_WRAPPING), words)
+    return _read_plain(bare, low, words)
+
+
+def _read_plain(text: str, low: str, words: Words) -> Line:
+    """Read a line without any mark that credits and counters have: only its words can tell."""
+    once = text if len(text) < 50 else _once(text)
+    if low[-1] in _SENTENCE_ENDS:
+        return Line("text", once)
+    if words.cues.isdisjoint(low.split()) and ". " not in low:
+        return _CONTROL if "." in low[-5:] and _FILE.fullmatch(low) else Line("text", once)
+    return _read_words(text, words, False)
+
+
+def _read_marked(text: str, bare: str, words: Words) -> Line:
+    """Read a line with a colon, a slash, a bracket ..., which may be a control, a counter, a file or a credit."""
     low = bare.lower()
     if _is_control(low, words) or (text[0] == "[" and _FILE.fullmatch(text)):
         return _CONTROL
-    labelled = False
     if low[0].isdigit() and (counter := _COUNTER.match(bare)):
-        bare, labelled = bare[counter.end() :].strip(_WRAPPING), True
-        if not bare:
-            return COUNTER
+        bare = bare[counter.end() :].strip(_WRAPPING)
+        return _read_words(bare, words, True) if bare else COUNTER
+    return _read_words(bare, words, False)
+
+
+def _read_words(bare: str, words: Words, labelled: bool) -> Line:
+    low = bare.lower()
+    if low[low.rfind(" ") + 1 :] in words.glued_ends:
+        bare = _without_controls(bare, words)
         low = bare.lower()
-    if low[low.rfind(" ") + 1 :] in words.glued_ends and not (bare := _without_controls(bare, words)):
-        return COUNTER if labelled else _CONTROL
-    credit = read(bare, low if len(low) == len(bare) else bare.lower(), words)
+        if not low or low in words.frame:
+            return COUNTER if labelled else _CONTROL
+    credit = read(bare, low, words)
     if credit is not None:
         if not credit.text:
             return Line("credit", "", credit)
@@ -141,25 +155,6 @@ def _read_line(text: str, words: Words) -> Line:
     if low.startswith(words.labels):
         bare, labelled = _unlabelled(bare, words), True
     return Line("text", bare if len(bare) < 50 else _once(bare), credit, labelled)
-
-
-def _read_plain(text: str, low: str, words: Words) -> Line:
-    """Read a line without any mark that credits and counters have: only its words can tell."""
-    if low[-1] in _SENTENCE_ENDS:
-        return Line("text", text if len(text) < 50 else _once(text))
-    if len(low) < 9 and low not in names().agencies:
-        return Line("text", text)
-    if low[low.rfind(" ") + 1 :] in words.glued_ends:
-        text = _without_controls(text, words)
-        low = text.lower()
-    credit = read_tail(text, low) or read_phrase(text, low, words)
-    if credit is not None:
-        return Line("text", credit.text, credit) if credit.text else Line("credit", "", credit)
-    if "." in low[-5:] and _FILE.fullmatch(low):
-        return _CONTROL
-    labelled = low.startswith(words.labels)
-    bare = _unlabelled(text, words) if labelled else text
-    return Line("text", bare if len(bare) < 50 else _once(bare), None, labelled)
 
 
 def _is_control(low: str, words: Words) -> bool:

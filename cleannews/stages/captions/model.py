@@ -11,7 +11,6 @@ ENOUGH = 0.4
 """Log-odds from which a line is taken for a caption that would not stay in the body anyway."""
 ENOUGH_IN_BODY = -0.85
 """The same for a credited line that the body would keep: there a caption missed is also a paragraph too many."""
-_UNCREDITED = frozenset({"same", "part", "weak"})
 
 
 @cache
@@ -23,6 +22,8 @@ def weights() -> Mapping[str, float]:
 
 def is_caption(facts: Sequence[str], score: float) -> bool:
     """Whether the facts, the strongest first, make a line a caption; `score` are its log-odds of being body."""
+    if facts[0] == "counted":
+        return True  # a gallery's counter above, a credit at the end: nothing left to weigh
     known = weights()
     odds = known[""] + sum([known.get(fact, 0.0) for fact in facts])
-    return odds > (ENOUGH_IN_BODY if score > 0 and facts[0] not in _UNCREDITED else ENOUGH)
+    return odds > (ENOUGH_IN_BODY if score > 0 and facts[0] != "same" else ENOUGH)

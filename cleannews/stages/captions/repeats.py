@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from cleannews.document import Document
+from cleannews.document import STANDING, Document
 
 SHORTEST = 32
 """Code points; shorter lines may well stand twice in an article ("Yes.", a name, a score)."""
@@ -29,37 +29,42 @@ class Repeat(NamedTuple):
     rule: str
 
 
-def find(document: Document, standing: Sequence[int]) -> Iterator[Repeat]:
-    """The repeats among the `standing` lines, each named once; linear in their length.
+def find(document: Document, taken: Collection[int]) -> Iterator[Repeat]:
+    """The repeats among the standing lines that are not `taken`, each named once; linear in their length.
 
     Of copies the one in the surest surroundings stays; ties go to the first.
     """
-    texts, scores = document.texts, document.scores
+    texts, gone = document.texts, set(taken)
+    places = [i for i in _hopeful(document) if len(texts[i]) >= SHORTEST and i not in gone]
     headlines = {texts[i]: i for i, role in enumerate(document.roles) if role == "headline"}
-    again = [Repeat(i, headlines[texts[i]], "same-as-headline") for i in standing if texts[i] in headlines]
-    yield from again
-    gone = {repeat.line for repeat in again}
-    long = [
-        i for i in standing if len(texts[i]) >= SHORTEST and not (scores and scores[i] < _HOPELESS) and i not in gone
-    ]
-    if len({texts[place] for place in long}) < len(long):
-        for repeat in _copies(document, long):
+    copies = len({texts[i] for i in places}) < len(places) or not headlines.keys().isdisjoint(
+        [texts[i] for i in places]
+    )
+    for repeat in _copies(document, places, headlines) if copies else ():
+        gone.add(repeat.line)
+        yield repeat
+    for repeat in _within(texts, [i for i in places if i not in gone] if copies else places):
+        if repeat.line not in gone and repeat.kept not in gone:
             gone.add(repeat.line)
             yield repeat
-    left = [place for place in long if place not in gone]
-    yielded: set[int] = set()
-    for repeat in _within(texts, left):
-        if repeat.line not in yielded and repeat.kept not in yielded:
-            yielded.add(repeat.line)
-            yield repeat
 
 
-def _copies(document: Document, places: Sequence[int]) -> Iterator[Repeat]:
+def _hopeful(document: Document) -> list[int]:
+    """The standing lines that the line model does not rule out."""
+    roles, scores = document.roles, document.scores
+    if not scores:
+        return [i for i, role in enumerate(roles) if role == STANDING]
+    return [i for i, score in enumerate(scores) if score > _HOPELESS and roles[i] == STANDING]
+
+
+def _copies(document: Document, places: Sequence[int], headlines: Mapping[str, int]) -> Iterator[Repeat]:
     groups: dict[str, list[int]] = {}
     for place in places:
         groups.setdefault(document.texts[place], []).append(place)
-    for group in groups.values():
-        if len(group) > 1:
+    for text, group in groups.items():
+        if text in headlines:
+            yield from (Repeat(place, headlines[text], "same-as-headline") for place in group)
+        elif len(group) > 1:
             kept = max(group, key=lambda place: (_standing(document, place), -place))
             yield from (Repeat(place, kept, "same-as-other-line") for place in group if place != kept)
 
@@ -83,8 +88,7 @@ def _within(texts: Sequence[str], places: Sequence[int]) -> Iterator[Repeat]:
         start = 0
         for sentence in text.replace(": ", ". ").split(". "):
             bare = sentence if sentence[:1].isalnum() else sentence.lstrip(_QUOTES)
-            other = anchors.get(bare[:ANCHOR], place)
-            if other != place:
+            if (other := anchors.get(bare[:ANCHOR], place)) != place:
                 core = _core(texts[other])
                 inside = text.startswith(core, start + len(sentence) - len(bare))
                 if inside and SHORTEST <= len(core) < 0.9 * len(text):

@@ -26,9 +26,8 @@ def read_tail(line: str, low: str) -> Credit | None:
             return None if _opens_byline(line) else Credit("", inner(line), form)
         if credit := _after_border(line, start) or _after_plain_word(line, start):
             return credit
-    if ". " in line or "? " in line or (slash and " / " in line):
-        return _names_after_sentence(line, start)
-    return None
+    end = max(line.rfind(". "), line.rfind("? "), line.rfind(" / ") if slash else -1)
+    return _names_after(line, end) if end > 0 else None
 
 
 def _ends_with_agency(low: str) -> bool:
@@ -66,12 +65,12 @@ def _after_plain_word(line: str, start: int) -> Credit | None:
     return None
 
 
-def _names_after_sentence(line: str, start: int) -> Credit | None:
-    for border in _BORDER.finditer(line, start):
-        tail = line[border.end() :]
-        if border[0][0] not in '"’”»)' and tail[:1].isupper() and tail.count(" ") < 7 and nameish(tail, strict=True):
-            return Credit(_before(line, border), inner(tail), "names")
-    return None
+def _names_after(line: str, end: int) -> Credit | None:
+    """Nothing but names after the last sentence, or after a slash between blanks, which ends before `end`."""
+    tail = line[end + 2 :].lstrip()
+    if not tail[:1].isupper() or tail.count(" ") > 6 or not nameish(tail, strict=True):
+        return None
+    return Credit(bare(line[: end + 1]), inner(tail), "names")
 
 
 def _before(line: str, border: Match[str]) -> str:

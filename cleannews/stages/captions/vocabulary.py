@@ -16,6 +16,7 @@ class Words(NamedTuple):
     `credit` stand before a colon and a name, as do `source`, which also open other notes; `by` before a name without
     a colon (`by_hints` are their first words), `after` behind it; `labels` before a caption; `frame` are whole lines
     around a picture, `glued` those that can end up on a caption's line; captions use `hints` more than prose does.
+    A line without marks that has none of the `cues` has no credit, label or control.
     """
 
     credit: tuple[str, ...] = ()
@@ -28,6 +29,7 @@ class Words(NamedTuple):
     glued: frozenset[str] = frozenset()
     glued_ends: frozenset[str] = frozenset()
     hints: frozenset[str] = frozenset()
+    cues: frozenset[str] = frozenset()
 
 
 class Names(NamedTuple):
@@ -74,5 +76,8 @@ def words(language: str | None) -> Words:
         frame=frozenset((*controls, *credit, *source, *bare_labels)),
         glued=frozenset(glued),
         glued_ends=frozenset(control.rpartition(" ")[2] for control in glued),
+        cues=frozenset(
+            (*names().parts, *(phrase.split()[0] for phrase in (*by, *labels)), *(c.rpartition(" ")[2] for c in glued))
+        ),
         hints=frozenset(hint for hint in listed("hints") if " " not in hint),
     )
