@@ -151,9 +151,11 @@ class Tree:
 class Shards:
     """One file, or as many as it takes to have no more than `size` articles in each: `name-00000.jsonl` ..."""
 
-    def __init__(self, path: str, size: int | None = None, open_file: Opener = Partial) -> None:
-        """`path` is the file, or what the shards are named after."""
-        self._path, self._size, self._open = path, size, open_file
+    def __init__(
+        self, path: str, size: int | None = None, open_file: Opener = Partial, *, may_be_empty: bool = True
+    ) -> None:
+        """`path` is the file, or what the shards are named after; `may_be_empty` makes it even for no article."""
+        self._path, self._size, self._open, self._may_be_empty = path, size, open_file, may_be_empty
         self._shard = self._articles = 0
         self._mark: Mark = ()
         self._file: File | None = None
@@ -203,7 +205,7 @@ class Shards:
 
     def close(self) -> None:
         """Finish the last shard, and remove those of an earlier, longer run, which would be read as this one's."""
-        if self._articles or not self._shard:
+        if self._articles or (not self._shard and self._may_be_empty):
             self._turn(self._opened())
         shard = self._shard
         while self._size is not None and os.path.lexists(self.name(shard)):

@@ -212,7 +212,9 @@ class Batch(NamedTuple):
         if self.output is None:
             return Stream(_put)
         opener = _parquet if self.writing == "parquet" else Partial
-        return Tree(self.output, opener) if self._folder else Shards(self.output, self.shard_size, opener)
+        if self._folder:
+            return Tree(self.output, opener)
+        return Shards(self.output, self.shard_size, opener, may_be_empty=self._several)
 
     def _jobs(self) -> int:
         """How many processes; none for a single page, or where one file is to be done by one."""

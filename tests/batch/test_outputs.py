@@ -27,8 +27,8 @@ from cleannews.formats import Reading
 
 @pytest.mark.parametrize("output", ["-", "out/", "all.jsonl", "all.md"])
 def test_the_bytes_are_the_same_for_any_number_of_jobs(tmp_path: Path, output: str) -> None:
-    folder = fill(tmp_path / "in", 40)
-    (folder / "pages.jsonl").write_bytes(lines(20) + b"no JSON\n" + lines(5))
+    folder = fill(tmp_path / "in", 14)
+    (folder / "pages.jsonl").write_bytes(lines(10) + b"no JSON\n" + lines(3))
     found = []
     for jobs in ("1", "2", "3"):
         where = tmp_path / jobs
@@ -38,7 +38,7 @@ def test_the_bytes_are_the_same_for_any_number_of_jobs(tmp_path: Path, output: s
         assert done.returncode == 1
         found.append((done.stdout, done.stderr, tree(where)))
     assert found[0] == found[1] == found[2]
-    assert b"66 pages: 65 ok, 0 empty, 1 failed" in found[0][1]
+    assert b"28 pages: 27 ok, 0 empty, 1 failed" in found[0][1]
 
 
 def finished(inputs: list[Input]) -> list[tuple[Unit, Result]]:
@@ -136,6 +136,14 @@ def test_an_article_goes_with_its_page(tmp_path: Path) -> None:
     (folder / "part-0" / "00000.txt").write_bytes(bytes(range(256)) * 9)
     assert cleannews(folder, "-o", tmp_path / "out").returncode == 1
     assert list(tree(tmp_path / "out")) == ["part-1/00001.txt.json"]
+
+
+def test_a_page_that_fails_leaves_what_was_there(tmp_path: Path) -> None:
+    done = cleannews(tmp_path / "missing.txt", "-o", tmp_path / "page.json")
+    assert (done.returncode, tree(tmp_path)) == (1, {})
+    (tmp_path / "page.json").write_text("before")
+    cleannews(tmp_path / "missing.txt", "-o", tmp_path / "page.json")
+    assert tree(tmp_path) == {"page.json": b"before"}
 
 
 def test_a_report_has_every_page(tmp_path: Path) -> None:
