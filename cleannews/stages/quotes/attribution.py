@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from cleannews.document import Paragraph
@@ -11,13 +12,14 @@ from cleannews.stages.quotes.dialogue import dialogue
 from cleannews.stages.quotes.explanations import Choice, Reading, choice, cue_span
 from cleannews.stages.quotes.lexicon import Lexicon
 from cleannews.stages.quotes.marks import Marked, pair
-from cleannews.stages.quotes.passages import Passage, Quoted, quoted
+from cleannews.stages.quotes.passages import Passage, Quoted, Situation, quoted
 from cleannews.stages.quotes.settled import DASHES, LONGEST_SIGNATURE, SURE, goes_on, plain, signed, turn
 
 Judge = Callable[[Choice, tuple[int, Marked]], tuple[Reading, float]]
 
 _HEADED = 3  # a page of as many paragraphs may begin with its headline
 _LONGEST_HEADLINE = 200
+_SHORT = 60  # characters of marked words that may be a name
 _FAR = 3  # paragraphs after which nobody is still speaking
 
 
@@ -55,6 +57,11 @@ class Passages:
     def __init__(self, paragraphs: Sequence[Paragraph], lexicon: Lexicon) -> None:
         self.paragraphs, self.lexicon = paragraphs, lexicon
         self.marks = marks_of(paragraphs, lexicon)
+        marked = [(n, m) for n, row in enumerate(self.marks) for m in row]
+        self.mostly_double = 2 * sum(m.single for _, m in marked) < len(marked)
+        short = Counter(paragraphs[n].text[m.start : m.end] for n, m in marked if m.end - m.start < _SHORT)
+        self.repeated = frozenset(words for words, times in short.items() if times > 1)
+        self._lowered: list[str] = []
         self._read: dict[int, Passage] = {}
 
     def __call__(self, number: int) -> Passage:
@@ -62,6 +69,16 @@ class Passages:
         if number not in self._read:
             self._read[number] = Passage(number, self.paragraphs[number].text, self.marks[number], self.lexicon)
         return self._read[number]
+
+    def may_have_headline(self) -> bool:
+        """Whether the first of these paragraphs can be a headline."""
+        return len(self.paragraphs) > _HEADED and len(self.paragraphs[0].text) < _LONGEST_HEADLINE
+
+    def lowered(self, number: int) -> str:
+        """A paragraph's text in lower case, for a cheap look at whether a word stands in it."""
+        if not self._lowered:
+            self._lowered = [p.text.lower() for p in self.paragraphs]
+        return self._lowered[number]
 
     def signature(self, number: int) -> Passage | None:
         """The paragraph after this one, if it is short and begins with a dash."""
@@ -76,30 +93,31 @@ def attribute(passages: Passages, judge: Judge, headed: bool = False) -> list[Fo
 
     `headed` says that the headline is known, and so is not the first paragraph.
     """
-    marks, lexicon = passages.marks, passages.lexicon
-    doubles = sum(not m.single for row in marks for m in row)
-    mostly_double = doubles > sum(map(len, marks)) - doubles
     found: list[Found] = []
     since = _FAR
-    leads = not headed and len(marks) > _HEADED and len(passages.paragraphs[0].text) < _LONGEST_HEADLINE
-    for number, marked in enumerate(marks):
+    for number, marked in enumerate(passages.marks):
         since += 1
         if len(found) >= MOST_QUOTATIONS:
             break
-        if lexicon.dash_dialogue and (spoken := dialogue(passages(number), found[-1].reading if found else None)):
+        last = found[-1] if found and since <= _FAR else None
+        if passages.lexicon.dash_dialogue and (spoken := dialogue(passages(number), last.reading if last else None)):
             found += [Found(number, stretch, reading, SURE, more) for stretch, reading, more in spoken]
             since = 0
-            continue
-        if not marked:
-            continue
-        passage = passages(number)
-        left_open = bool(found) and since == 1 and not found[-1].marked.closed
-        room = MOST_QUOTATIONS - len(found)
-        for stretch, item in zip(marked[:room], quoted(passage, since, left_open, mostly_double, leads and number == 0, room), strict=True):
-            last = found[-1] if found and (item.word_before >= 0 or since <= _FAR) else None
-            found.append(_read(passages, passage, stretch, item, last, judge))
-        since = 0
+        elif marked:
+            leads = not headed and number == 0 and passages.may_have_headline()
+            left_open = last is not None and since == 1 and not last.marked.closed
+            situation = Situation(since, left_open, passages.mostly_double, leads, passages.repeated)
+            found += _read_all(passages, passages(number), situation, last, judge, MOST_QUOTATIONS - len(found))
+            since = 0
     return found
+
+
+def _read_all(
+    passages: Passages, passage: Passage, situation: Situation, last: Found | None, judge: Judge, most: int
+) -> Iterator[Found]:
+    for stretch, item in zip(passage.marked, quoted(passage, situation, most), strict=False):
+        last = _read(passages, passage, stretch, item, last, judge)
+        yield last
 
 
 def _read(passages: Passages, passage: Passage, stretch: Marked, item: Quoted, last: Found | None, judge: Judge) -> Found:

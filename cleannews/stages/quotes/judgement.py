@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from cleannews.stages.quotes.explanations import Choice, Reading
 
+SCARED = 0.3  # how likely scare quotes must be to be believed
 _LOOKS = "|"  # in a key, between a reading's kind and what the words look like
 
 
@@ -59,6 +60,21 @@ def sums(choice: Choice, weighed: Weights) -> list[float]:
 
 def judge(choice: Choice, _: object = None) -> tuple[Reading, float]:
     """The most likely reading and its share of the probability (0 to 1)."""
-    totals = sums(choice, weights())
+    return decided(choice, shares(choice, weights()))
+
+
+def shares(choice: Choice, weighed: Weights) -> list[float]:
+    """How likely each reading is."""
+    totals = sums(choice, weighed)
     best = max(totals)
-    return choice.readings[totals.index(best)], 1.0 / sum([exp(t - best) for t in totals])
+    powers = [exp(t - best) for t in totals]
+    whole = sum(powers)
+    return [p / whole for p in powers]
+
+
+def decided(choice: Choice, share: list[float]) -> tuple[Reading, float]:
+    """Scare quotes where they are likely enough; else the likeliest of the others, which are many and share the rest."""
+    best = len(share) - 1
+    if share[best] < SCARED:
+        best = max(range(best), key=share.__getitem__)
+    return choice.readings[best], share[best]

@@ -16,18 +16,18 @@ import json
 import sys
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from math import exp, sqrt
+from math import sqrt
 from typing import Any
 
 from cleannews.document import Document
 from cleannews.stages.quotes.attribution import Passages, attribute
 from cleannews.stages.quotes.explanations import Choice, Reading
-from cleannews.stages.quotes.judgement import Weights, sums
+from cleannews.stages.quotes.judgement import Weights, decided, shares
 from cleannews.stages.quotes.lexicon import lexicon
 from cleannews.stages.quotes.marks import Marked
 from cleannews.text import INVISIBLE
 
-RATE, SHRINK, SCARED = 0.05, 1e-3, 0.4  # step, L2 penalty, and how likely scare quotes must be to be believed
+RATE, SHRINK = 0.05, 1e-3  # step and L2 penalty
 FEWEST, SMALLEST = 4, 0.08  # evidence seen less often in a pass, and weights below, are not worth keeping
 
 
@@ -111,12 +111,10 @@ class Learner:
 
     def _judge_for(self, article: Article) -> Any:
         def judge(choice: Choice, where: tuple[int, Marked]) -> tuple[Reading, float]:
-            share = _shares(choice, self.flat)
+            share = shares(choice, _view(choice, self.flat))
             if right := article.right(*where, choice.readings):
                 self._learn(choice, share, right)
-            scared = share[-1] >= SCARED
-            best = len(share) - 1 if scared else max(range(len(share) - 1), key=share.__getitem__)
-            return choice.readings[best], share[best]
+            return decided(choice, share)
 
         return judge
 
@@ -152,12 +150,8 @@ class _Flat(dict[str, float]):
         return self.flat.get(f"{self.kind}|{name}", default)
 
 
-def _shares(choice: Choice, flat: dict[str, float]) -> list[float]:
-    looks = {reading.kind: _Flat(flat, reading.kind) for reading in choice.readings}
-    totals = sums(choice, Weights(flat, looks))
-    best = max(totals)
-    shares = [exp(t - best) for t in totals]
-    return [s / sum(shares) for s in shares]
+def _view(choice: Choice, flat: dict[str, float]) -> Weights:
+    return Weights(flat, {reading.kind: _Flat(flat, reading.kind) for reading in choice.readings})
 
 
 def main(path: str, epochs: int = 8) -> None:

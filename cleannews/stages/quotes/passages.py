@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
 from cleannews.stages.quotes.lexicon import Lexicon
@@ -12,6 +12,7 @@ from cleannews.stages.quotes.phrases import Phrase, phrases, sentences
 from cleannews.stages.quotes.shapes import Shape, shape
 
 _REACH = 100  # words to either side in which a sentence is searched for its speaker
+_SHORT = 10  # words; what is longer is no title
 _LENGTHS = ("1", "1", "2", "3", "4", "4", "6", "6", "6", "9", "9", "9", "9", "9", "9", "9")
 
 
@@ -59,41 +60,51 @@ class Quoted(NamedTuple):
     looks: list[str]
 
 
-def quoted(passage: Passage, paragraphs_since: int, left_open: bool, odd_style: bool, leads: bool, most: int) -> list[Quoted]:
-    """Each marked stretch of a passage, in order.
+class Situation(NamedTuple):
+    """What the page says of a paragraph's quotations."""
 
-    `odd_style` says that the marks are single on a page that quotes in double ones, `leads` that the paragraph is the
-    page's first, `most` how many are wanted.
-    """
+    paragraphs_since: int  # the last quotation
+    left_open: bool  # that quotation was never closed
+    odd_style: bool  # the page quotes in double marks, so that single ones are something else
+    leads: bool  # the paragraph may be the headline
+    repeated: Collection[str]  # short words that stand in marks more than once
+
+
+def quoted(passage: Passage, situation: Situation, most: int) -> list[Quoted]:
+    """Each marked stretch of a passage, in order, `most` of them."""
     found: list[Quoted] = []
     at, before = 0, (0, 0)
     for number, word in enumerate(passage.shape.quotes[:most]):
         while passage.sentences[at][1] <= word:
             before = passage.sentences[at]
             at += 1
-        first, last = passage.sentences[at]
-        first, last = max(first, word - _REACH), min(last, word + _REACH)
-        marked = passage.marked[number]
-        said = passage.shape.text[marked.start : marked.end]
-        count = said.count(" ") + 1
-        found.append(
-            Quoted(
-                word,
-                first,
-                last,
-                (max(before[0], before[1] - _REACH), before[1]) if at else (0, 0),
-                passage.shape.quotes[number - 1] if number else -1,
-                paragraphs_since,
-                left_open if not number else not passage.marked[number - 1].closed,
-                passage.phrases_between(first, last),
-                _LENGTHS[count] if count < 16 else "16",
-                _ending(said),
-                said[0].isupper(),
-                _alone(passage.shape.letters[first:last]),
-                _looks(said, count, odd_style and marked.single, leads),
-            )  # fmt: skip
-        )
+        found.append(_quoted(passage, situation, number, passage.sentences[at], before if at else (0, 0)))
     return found
+
+
+def _quoted(
+    passage: Passage, situation: Situation, number: int, sentence: tuple[int, int], before: tuple[int, int]
+) -> Quoted:
+    shape, word = passage.shape, passage.shape.quotes[number]
+    first, last = max(sentence[0], word - _REACH), min(sentence[1], word + _REACH)
+    marked = passage.marked[number]
+    said = shape.text[marked.start : marked.end]
+    count = said.count(" ") + 1
+    return Quoted(
+        word=word,
+        first=first,
+        last=last,
+        sentence_before=(max(before[0], before[1] - _REACH), before[1]),
+        word_before=shape.quotes[number - 1] if number else -1,
+        paragraphs_since=situation.paragraphs_since,
+        left_open=not passage.marked[number - 1].closed if number else situation.left_open,
+        phrases=passage.phrases_between(first, last),
+        length=_LENGTHS[count] if count < 16 else "16",
+        ending=_ending(said),
+        capital=said[0].isupper(),
+        alone=_alone(shape.letters[first:last]),
+        looks=_looks(said, count, situation, marked.single),
+    )
 
 
 def _alone(letters: str) -> str:
@@ -107,21 +118,22 @@ def _ending(said: str) -> str:
     return last if last in ",." else "?" if last in "?!" else "-" if last in "…—–-" else "w"
 
 
-def _looks(said: str, count: int, odd_style: bool, leads: bool) -> list[str]:
+def _looks(said: str, count: int, situation: Situation, single: bool) -> list[str]:
     looks = []
-    if odd_style:
+    if situation.odd_style and single:
         looks.append("odd-style")
-    if leads:
+    if situation.leads:
         looks.append("leads")
-    if 1 < count < 10:
+    if count < _SHORT:
         words = said.split()
-        small = sum(w[0].islower() for w in words)
-        if small * 2 < count and words[-1][0].isupper():
-            looks.append("titled" if small == 0 else "mostly-titled")
-        elif small == 0:
+        capitals = sum(not w[0].islower() for w in words)
+        looks.append(f"capitals{4 * capitals // len(words)}{_LENGTHS[count]}")
+        if count > 1 and 2 * capitals > count and not words[-1][0].islower():
             looks.append("titled")
+        if said in situation.repeated:
+            looks += ["again", "again" + _LENGTHS[count]]
+        if count == 1:
+            looks.append(f"letters{min(4, len(said) // 3)}")
     if said.isupper():
         looks.append("upper")
-    if said[0].isdigit():
-        looks.append("digit")
     return looks

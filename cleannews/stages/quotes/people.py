@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from cleannews.patterns import Pattern
+from cleannews.stages.quotes.attribution import Passages
 from cleannews.stages.quotes.explanations import Mention
 from cleannews.stages.quotes.lexicon import Lexicon
 from cleannews.stages.quotes.names import gender, genders
@@ -19,7 +20,7 @@ _NAMES_BEFORE = Pattern(
 _NAMES_AFTER = Pattern(r"[ \u00a0](?:\p{Lu}\.[ ])?(\p{Lu}[\p{L}’'\-]{1,20})")
 _POSSESSED = Pattern("[rw](?:oD?|D)[wHX]")  # "a spokeswoman of the Bank": the name is not the speaker's
 _FAR_BACK = 4  # sentences that a pronoun reaches back
-_MOST_TITLES = 500
+_MOST_TITLES = 50  # in one paragraph
 _REACH = 40  # words of one sentence that are searched
 _MANY = 40  # occurrences of a surname that are looked at
 
@@ -34,12 +35,11 @@ class Person(NamedTuple):
 class People:
     """The persons of one page, found when a mention asks for them."""
 
-    def __init__(self, body: str, lexicon: Lexicon, passage: Callable[[int], Passage]) -> None:
+    def __init__(self, body: str, lexicon: Lexicon, passage: Passages) -> None:
         """`passage` gives a paragraph by its number; `body` is the page's whole text."""
         self.body, self.lexicon, self.passage = body, lexicon, passage
         self._full: dict[str, Person | None] = {}
-        self._titles: list[tuple[frozenset[str], Passage, Phrase]] = []
-        self._searched = 0  # paragraphs
+        self._titles: dict[int, list[tuple[frozenset[str], Passage, Phrase]]] = {}
         self._resolved: dict[Mention, Person | None] = {}
 
     def resolve(self, mention: Mention) -> Person | None:
@@ -125,14 +125,17 @@ class People:
 
     def _titled(self, last: int, said: frozenset[str]) -> Iterator[Person]:
         """The persons named up to a paragraph whose titles share the words, but for words that mean any head."""
-        for number in range(self._searched, last + 1):
-            self._titles += self._titles_in(self.passage(number))
-        self._searched = max(self._searched, last + 1)
-        for titles, passage, phrase in self._titles[:_MOST_TITLES]:
-            wanting = said - titles
-            if passage.number <= last and wanting != said and wanting <= self.lexicon.heads:
-                if (found := self.named(passage, phrase.start, phrase.end)) is not None:
-                    yield found
+        sought = said - self.lexicon.heads
+        for number in range(last + 1):
+            if number not in self._titles and not any(word in self.passage.lowered(number) for word in sought):
+                continue
+            if number not in self._titles:
+                self._titles[number] = list(self._titles_in(self.passage(number)))[:_MOST_TITLES]
+            for titles, passage, phrase in self._titles[number]:
+                wanting = said - titles
+                if wanting != said and wanting <= self.lexicon.heads:
+                    if (found := self.named(passage, phrase.start, phrase.end)) is not None:
+                        yield found
 
     def _titles_in(self, passage: Passage) -> Iterator[tuple[frozenset[str], Passage, Phrase]]:
         """The names of a paragraph that have words before them ("Nato Secretary-General Jens Stoltenberg")."""
