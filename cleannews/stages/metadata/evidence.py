@@ -16,7 +16,7 @@ TOP = 4
 """The first lines of the page, where its title can stand."""
 LEADING = "#*+-•·>|▪■ "
 """Characters of lists and headings that flattening tools put before a line."""
-OPENING, REST = 3, 12
+OPENING, REST = 3, 10
 """Paragraphs whose words the headline shares most: the first ones, and those after them that are looked at too."""
 _STOPS = {
     ".": "stop",
@@ -51,6 +51,7 @@ class Page:
         self.words = words
         self.folded = fold("\n".join(document.texts)).split("\n")
         self._signed = sorted(words.signed)
+        self._titled: dict[int, bool] = {}
         self._kinds: dict[int, str] = {}
         self._sorts: dict[int, list[str]] = {}
         self._lines = [
@@ -79,12 +80,12 @@ class Page:
     @cached_property
     def opening(self) -> frozenset[str]:
         """The words of the first paragraphs."""
-        return meaning(" ".join(self.folded[i][:600] for i in self._lines[:OPENING]))
+        return meaning(" ".join(self.folded[i][:400] for i in self._lines[:OPENING]))
 
     @cached_property
     def prose(self) -> frozenset[str]:
         """The words of more of the prose."""
-        return self.opening | meaning(" ".join(self.folded[i][:600] for i in self._lines[OPENING:REST]))
+        return self.opening | meaning(" ".join(self.folded[i][:400] for i in self._lines[OPENING:REST]))
 
     def to_signed(self, line: int) -> int:
         """How many lines below this one a date or byline stands."""
@@ -104,8 +105,11 @@ class Page:
 
     def titled(self, line: int) -> bool:
         """Whether a line says what one of the first lines of the page says, or a part of it."""
-        words = meaning(self.folded[line][:300])
-        return len(words) > 2 and any(len(words & title) > 0.85 * len(words) for title in self.titles)
+        if line not in self._titled:
+            words = meaning(self.folded[line][:300]) if len(self.folded[line]) > 14 else ()
+            said = len(words) > 2 and any(len(title.intersection(words)) > 0.85 * len(words) for title in self.titles)
+            self._titled[line] = said
+        return self._titled[line]
 
     def sort(self, line: int) -> list[str]:
         """Signs of another sort of line than a headline."""

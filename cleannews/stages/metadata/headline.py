@@ -69,7 +69,9 @@ def candidates(document: Document, region: Region, page: Page) -> list[Candidate
             continue
         around: tuple[str, ...] | None = None
         for last, start, end, value, kind in _stretches(texts, i):
-            if page.fold(value) in page.words.furniture or not any(map(str.isalpha, value)):
+            if (page.folded[i] if value == text else page.fold(value)) in page.words.furniture or not any(
+                map(str.isalpha, value)
+            ):
                 continue
             if around is None or last != i:
                 around = tuple(evidence.around(document, i, last, region.first, page))
@@ -84,32 +86,42 @@ def choose(found: Sequence[Candidate], page: Page) -> Choice | None:
     """
     if not found:
         return None
-    weights = _weights()
-    most = weights["most"]
-    sight = [sum([weights.get(name, 0.0) for name in candidate.evidence]) for candidate in found]
-    scored: list[tuple[float, int]] = []
-    best = -99.0
-    for i in sorted(range(len(found)), key=lambda i: -sight[i]):
-        if sight[i] + most < best - FAR_BEHIND or (sight[i] + most < best and found[scored[0][1]].line >= TOP):
-            break
-        score = sight[i] + sum([weights.get(name, 0.0) for name in evidence.echoes(found[i].text, found[i].line, page)])
-        scored.append((score, i))
-        best = max(best, score)
-        scored.sort(key=lambda pair: (-pair[0], pair[1]))
-    chosen = found[scored[0][1]]
-    place = chosen
+    scores = _scores(found, page)
+    best = min(scores, key=lambda i: (-scores[i], i))
+    chosen = place = found[best]
     if chosen.line < TOP and page.first - chosen.line > CLOSE:
-        place = next((found[i] for score, i in scored if found[i].line >= TOP and score > best - FAR_BEHIND), chosen)
+        below = [i for i in scores if found[i].line >= TOP and scores[i] > scores[best] - FAR_BEHIND]
+        place = found[min(below, key=lambda i: (-scores[i], i))] if below else chosen
     place = _last_print(found, place, page)
     if page.fold(place.text) == page.fold(chosen.text):
         chosen = place
     return Choice(_whole(found, chosen, page), place)
 
 
+def _scores(found: Sequence[Candidate], page: Page) -> dict[int, float]:
+    """The log-odds of the candidates that can win, or show the place, by their number."""
+    weights = _weights()
+    most = weights["most"]
+    sight = [sum([weights.get(name, 0.0) for name in candidate.evidence]) for candidate in found]
+    scores: dict[int, float] = {}
+    best, least = -99.0, -99.0
+    for i in sorted(range(len(found)), key=lambda i: -sight[i]):
+        if sight[i] + most < least:
+            break
+        dear = evidence.echoes(found[i].text, found[i].line, page)
+        scores[i] = score = sight[i] + sum([weights.get(name, 0.0) for name in dear])
+        if score > best:
+            best = score
+            least = best - FAR_BEHIND if found[i].line < TOP else best
+    return scores
+
+
 def _last_print(found: Sequence[Candidate], place: Candidate, page: Page) -> Candidate:
     """Of the prints of the same words above the prose, the last one: those before it are breadcrumbs and menus."""
     folded = page.fold(place.text)
-    same = [c for c in found if place.line < c.line <= page.first and page.fold(c.text) == folded]
+    length = len(place.text)
+    after = [c for c in found if place.line < c.line <= page.first and len(c.text) == length]
+    same = [c for c in after if page.fold(c.text) == folded]
     return same[-1] if same else place
 
 
@@ -133,10 +145,13 @@ def _whole(found: Sequence[Candidate], chosen: Candidate, page: Page) -> Candida
 
     So a headline that the page prints on two lines is whole, and a kicker before a colon comes with it.
     """
-    part = _letters(page.fold(chosen.text))
+    folded = page.fold(chosen.text)
+    part, key = _letters(folded), max(folded.split(), key=len)
     near = range(max(0, chosen.line - 2), min(len(page.folded), chosen.last + 3))
     for candidate in found:
-        title = _letters(page.fold(candidate.text))
+        if len(candidate.text) <= len(part) or key not in (whole := page.fold(candidate.text)):
+            continue
+        title = _letters(whole)
         if len(part) < len(title) <= MOST_WHOLE * len(part) and part in title:
             printed = _letters("".join([page.folded[i] for i in near if i != candidate.line]))
             if title in printed:

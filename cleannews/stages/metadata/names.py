@@ -132,7 +132,7 @@ def _own_words(tokens: list[str], words: Vocabulary) -> list[str]:
 def _first_name(piece: str, words: Vocabulary) -> str | None:
     """A given name that signs alone."""
     tokens = _own_words(piece.split(), words)
-    alone = len(tokens) == 1 and tokens[0][0].isupper() and fold(tokens[0]) in given_names()
+    alone = len(piece.split()) == len(tokens) == 1 and tokens[0][0].isupper() and fold(tokens[0]) in given_names()
     return _restored(tokens[0]) if alone and fold(tokens[0]) not in words.furniture else None
 
 
@@ -158,6 +158,8 @@ def _spaced(tokens: list[str], words: Vocabulary, *, known: bool) -> str | None:
     if not all(_WORD.fullmatch(t) for t in tokens) or all(map(_initial, solid)) or any(map(_glued, solid)):
         return None
     folded = [fold(t) for t in solid]
+    if len(set(folded)) < len(folded) or not words.weekdays.isdisjoint(folded):
+        return None
     given = any(part in given_names() for part in folded[0].split("-"))
     other = [f for f in folded if f in words.roles or f in words.furniture or f in words.pictures]
     if (other and not (given and len(folded) == 2 and other == folded[1:])) or agency_in(" ".join(tokens)):
@@ -189,8 +191,10 @@ def _unspaced(tokens: list[str], words: Vocabulary, *, known: bool) -> str | Non
         if role > "\u2e80" and joined.endswith(role):
             joined, titled = joined[: -len(role)].strip(), True
     letters = joined.replace(" ", "").replace("・", "").replace("·", "")
-    hangul = "\uac00" <= letters[:1] <= "\ud7a3"
-    if not letters.isalpha() or not 2 <= len(letters) <= (4 if hangul else 7) or letters in words.furniture:
+    longest = 4 if "\uac00" <= letters[:1] <= "\ud7a3" else 5 if min(letters, default="") >= "\u3400" else 7
+    if not letters.isalpha() or not 2 <= len(letters) <= longest or letters in words.furniture:
+        return None
+    if any(word in letters for word in (*words.published, *words.updated)):
         return None
     return joined if titled or not known else None
 

@@ -35,6 +35,7 @@ class Vocabulary(NamedTuple):
     explaining: frozenset[str]
     rights: tuple[str, ...]
     sections: frozenset[str]
+    weekdays: frozenset[str]
 
 
 @cache
@@ -67,6 +68,7 @@ def vocabulary(code: str | None) -> Vocabulary:
         | {word for phrase in words("dates", "published") | words("dates", "updated") for word in phrase.split()},
         _longest_first(words("metadata", "rights")),
         words("metadata", "sections"),
+        frozenset(fold(w) for c in codes for names in table(c, "calendar").get("weekdays", ()) for w in names),
     )
 
 
