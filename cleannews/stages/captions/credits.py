@@ -67,15 +67,15 @@ def _after_colon(line: str, low: str, words: Words) -> Credit | None:
         place = low.find(mark)
         while place > 0:
             if low.endswith(words.credit, 0, place - 1 if low[place - 1].isspace() else place):
-                return _credited(line, _word_start(low, place), place + 1, words) if len(low) == len(line) else None
+                return _credited(line, _word_start(line, place), place + 1, words) if len(low) == len(line) else None
             place = low.find(mark, place + 1)
     return None
 
 
-def _word_start(low: str, end: int) -> int:
-    """Where the word before `end` starts; all of a compound ("Archivfoto")."""
-    start = len(low[:end].rstrip())
-    while start > 0 and low[start - 1].isalpha():
+def _word_start(line: str, end: int) -> int:
+    """Where the word before `end` starts: all of a compound ("Archivfoto"), not what is glued to it ("vonFoto")."""
+    start = last = len(line[:end].rstrip()) - 1
+    while start > 0 and line[start - 1].isalpha() and not (line[start].isupper() and line[last].islower()):
         start -= 1
     return start
 
@@ -135,7 +135,14 @@ def _in_brackets(line: str, words: Words) -> Credit | None:
             return Credit(before, inside.removesuffix(suffix) or inside, "word")
     if form := form_of(inside):
         return Credit(before, inside, form)
-    if not inside[0].isupper() or inside.count(" ") > 7 or any(c.isdigit() for c in inside) or not nameish(inside):
+    if (
+        not inside[0].isupper()
+        or inside.lower().endswith(words.credit)
+        or inside.lower() in words.hints
+        or inside.count(" ") > 7
+        or any(c.isdigit() for c in inside)
+        or not nameish(inside)
+    ):
         return None
     return Credit(before, inside, "brackets") if not before or before[-1] in ".!?…。" else None
 
@@ -152,9 +159,12 @@ def _after_equals(line: str, words: Words) -> Credit | None:
 
 
 def _caption(text: str, words: Words) -> str:
-    """What stands before a credit, without another word of the same kind ("Image Credits:", "Crédit photo :")."""
+    """What stands before a credit, without another word of the same kind ("Image Credits:", "[Photo source =")."""
     text = bare(text)
     if text.lower().rstrip(":") in words.frame:
         return ""
+    for opener, closer in zip(OPENERS, CLOSERS, strict=True):
+        if (start := text.rfind(opener)) >= max(0, len(text) - 20) and closer not in text[start:]:
+            return bare(text[:start])
     before, _, last = text.rpartition(" ")
-    return bare(before) if before and last.lower() in words.credit else text
+    return bare(before) if before and last.lower() in words.credit else text.rstrip(",")

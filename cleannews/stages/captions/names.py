@@ -64,7 +64,7 @@ def nameish(text: str, strict: bool = False) -> bool:
 
 def bare(text: str) -> str:
     """A caption without the bracket, bar or dash that introduced its credit."""
-    return text.rstrip(" \t\u00a0|([（［【/–—-＝")
+    return text.rstrip(" \t\u00a0\u2002\u2003|([（［【/–—-＝")
 
 
 def inner(text: str) -> str:
@@ -80,4 +80,5 @@ def inner(text: str) -> str:
         opener, closer = OPENERS[CLOSERS.index(text[-1])], text[-1]
         if text.count(opener) < text.count(closer):
             text = text[:-1].rstrip()
-    return text
+    first, bar, second = text.partition(" | ")
+    return first if bar and second in first else text

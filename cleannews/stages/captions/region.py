@@ -25,7 +25,7 @@ def read_region(document: Document, prose: list[int], words: Words) -> dict[int,
     for place in prose:
         start, end = max(end, place - REACH), min(len(texts), place + REACH + 1)
         near.extend(range(start, end))
-    counters = [place for place, text in enumerate(texts) if len(text) < 12 and text[:1].isdigit()]
+    counters = [place for place, text in enumerate(texts) if "0" <= text < ":" and len(text) < 12]
     if counters and prose:
         last = len(texts) - 1
         near = sorted({*near, *(min(place + step, last) for place in counters for step in range(3))})

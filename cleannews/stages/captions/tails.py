@@ -47,6 +47,8 @@ def _opens_byline(line: str) -> bool:
 
 
 def _after_border(line: str, start: int) -> Credit | None:
+    if (bar := line.rfind(" | ", start)) >= 0:
+        start = bar
     for border in _BORDER.finditer(line, start):
         tail = line[border.end() :]
         if form := form_of(tail, strict=True):

@@ -7,7 +7,7 @@ from functools import cache
 from importlib import resources
 from typing import NamedTuple
 
-from cleannews.languages import table
+from cleannews.languages import codes, table
 
 
 class Words(NamedTuple):
@@ -55,9 +55,9 @@ def _shortest(hints: set[str]) -> tuple[str, ...]:
 
 @cache
 def words(language: str | None) -> Words:
-    """The picture words of a language and of English, which desks everywhere use beside their own."""
-    codes = dict.fromkeys(((language or "en").split("-")[0], "en"))
-    tables = [table(code, "captions") for code in codes]
+    """The picture words of a language and of English, which desks everywhere use beside their own; of all, if None."""
+    own = codes() if language is None else (language.split("-")[0], "en")
+    tables = [table(code, "captions") for code in dict.fromkeys(own)]
 
     def listed(name: str) -> tuple[str, ...]:
         return tuple(dict.fromkeys(word for one in tables for word in one.get(name, ())))
