@@ -43,9 +43,14 @@ class Watcher(Protocol):
 class Tally:
     """What became of every page, counted; `before` are those that an earlier run had done."""
 
-    def __init__(self, before: Counter[str] | None = None) -> None:
-        """Start at nothing, or where the earlier run ended."""
-        self.counts = Counter(before or {})
+    def __init__(self) -> None:
+        """Start at nothing."""
+        self.counts: Counter[str] = Counter()
+        self.before = 0
+
+    def go_on(self, counts: Counter[str]) -> None:
+        """Go on where an earlier run was ended."""
+        self.counts += counts
         self.before = self.counts.total()
 
     def done(self, unit: Unit, result: Result) -> None:

@@ -68,39 +68,18 @@ def clean(listing: Listing, reading: Reading, writing: str | None, output: str |
     Without an argument, standard input is read.  Standard output carries records only, in the order of the input.
     """
     from cleannews.batch.worker import Job
-    from cleannews.cli.batch import Batch
+    from cleannews.cli.batch import run
+    from cleannews.cli.request import Request
 
     if not listing.paths and listing.files_from is None and sys.stdin.isatty():
         click.echo(click.get_current_context().get_help())
         return
     writing = writing or _by_suffix(output)
-    if writing == "parquet" and output is None:
-        raise click.UsageError("Parquet cannot go to standard output: name a file with -o")
-    job = Job(
-        tuple(stage.name for stage in stages),
-        settings,
-        _layout(writing, output),
-        quotes,
-        explain,
-        reading,
-        signatures=mark_duplicates,
-    )
-    batch = Batch(
-        listing,
-        job,
-        writing,
-        output,
-        shard_size,
-        jobs,
-        timeout,
-        resume,
-        report,
-        errors,
-        progress,
-        group_by if two_pass else None,
-        mark_duplicates,
-    )
-    sys.exit(_verdict(batch.run()))
+    names = tuple(stage.name for stage in stages)
+    job = Job(names, settings, _layout(writing, output), quotes, explain, reading, signatures=mark_duplicates)
+    request = Request(listing, job, writing, output, shard_size, jobs, timeout, resume, report, errors, progress,
+                      group_by if two_pass else None, mark_duplicates)  # fmt: skip
+    sys.exit(_verdict(run(request)))
 
 
 def _by_suffix(output: str | None) -> str:

@@ -58,5 +58,8 @@ def learn(listing: Listing, reading: Reading, output: str, add: tuple[str, ...],
         raise click.UsageError(str(reason)) from reason
     write_whole(output, profile.dumps().encode())
     lines = sum(len(site.lines) for site in profile.sites.values())
-    click.echo(f"cleannews: {tally}; {lines} lines return on {len(profile.sites)} sites", err=True)
+    click.echo(
+        f"cleannews: {tally}; {lines} lines return on {len(profile.sites)} site{'s' * (len(profile.sites) != 1)}",
+        err=True,
+    )
     sys.exit(FAILED if tally.counts["failed"] else OK)

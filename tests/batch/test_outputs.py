@@ -8,7 +8,8 @@ import os
 import pty
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -30,14 +31,14 @@ def test_the_bytes_are_the_same_for_any_number_of_jobs(tmp_path: Path, output: s
     folder = fill(tmp_path / "in", 14)
     (folder / "pages.jsonl").write_bytes(lines(10) + b"no JSON\n" + lines(3))
     found = []
-    for jobs in ("1", "2", "3"):
+    for jobs in ("1", "3"):
         where = tmp_path / jobs
         where.mkdir()
         to = () if output == "-" else ("-o", f"{where}/{output}")
         done = cleannews(folder, *to, "--jobs", jobs, PYTHONHASHSEED=jobs)
         assert done.returncode == 1
         found.append((done.stdout, done.stderr, tree(where)))
-    assert found[0] == found[1] == found[2]
+    assert found[0] == found[1]
     assert b"28 pages: 27 ok, 0 empty, 1 failed" in found[0][1]
 
 
@@ -100,7 +101,8 @@ def test_whichever_call_fails_nothing_is_there_in_part(
         output = OUTPUTS[kind](str(folder))
         if left.state is not None:
             output.resume(left.state)
-        tally = Tally(ledger.counts())
+        tally = Tally()
+        tally.go_on(ledger.counts())
         deliver(finished(left.inputs), output, (tally,), ledger)
         ledger.close()
         assert tally.counts == {"ok": 5}
@@ -176,12 +178,20 @@ def test_a_closed_pipe_ends_workers_quietly(tmp_path: Path) -> None:
     assert (done.stdout.split(), done.stderr) == ([b"1", b"0"], b"")
 
 
+def everything(terminal: int) -> Iterator[bytes]:
+    with suppress(OSError):  # as Linux says that the other end of a terminal is closed
+        while data := os.read(terminal, 1 << 16):
+            yield data
+
+
 def test_progress_is_live_only_on_a_terminal(tmp_path: Path) -> None:
     folder = fill(tmp_path / "in", 30)
     (folder / "gone\x1b[2J.txt").symlink_to("nowhere")
     ours, theirs = pty.openpty()
-    subprocess.run(command(folder, "-o", tmp_path / "out"), stderr=theirs, check=False)
-    shown = os.read(ours, 1 << 16)
+    run = subprocess.Popen(command(folder, "-o", tmp_path / "out"), stderr=theirs)
+    os.close(theirs)
+    shown = b"".join(everything(ours))
+    assert run.wait() == 1
     assert b"pages/s" in shown
     assert b"31 pages: 30 ok" in shown
     assert b"\x1b[2J" not in shown

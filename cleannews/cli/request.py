@@ -1,0 +1,123 @@
+"""A run as the command line asks for it: the options, and what follows from them."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from importlib.util import find_spec
+from typing import NamedTuple
+
+import click
+
+from cleannews import __version__
+from cleannews.batch.inputs import Input
+from cleannews.batch.outputs import earlier_shards
+from cleannews.batch.plan import Collision, plan, spare
+from cleannews.batch.worker import Job
+from cleannews.cli.listing import Listing
+from cleannews.cli.options import cores
+from cleannews.formats import SUFFIXES, reader
+
+_SHARDED = ("json", "jsonl", "parquet")
+_ONE_FILE = (".jsonl", ".parquet")  # even where a directory is cleaned
+
+
+class Request(NamedTuple):
+    """The options of `cleannews clean`.  `two_pass` is what makes a site, None for one pass."""
+
+    listing: Listing
+    job: Job
+    writing: str
+    output: str | None
+    shard_size: int | None
+    jobs: int | None
+    timeout: float
+    resume: bool
+    report: str | None
+    errors: str | None
+    progress: str
+    two_pass: str | None = None
+    mark_duplicates: bool = False
+
+    def check(self) -> None:
+        """Raise `click.UsageError` for options that cannot work together, or not without something to install."""
+        wrong = {
+            "--resume needs several pages, inputs that can be read again, and -o": self.resume and not self.resumable,
+            "--shard-size needs -o FILE.jsonl or -o FILE.parquet": self.shard_size is not None
+            and (self.output is None or self.writing not in _SHARDED),
+            "Parquet cannot go to standard output: name a file with -o": self.writing == "parquet" and not self.output,
+            "Parquet needs pyarrow: pip install 'cleannews[parquet]'": self.writing == "parquet"
+            and find_spec("pyarrow") is None,
+            "--two-pass reads the inputs twice, which standard input cannot be": self.two_pass is not None
+            and not self.listing.repeatable,
+            "--mark-duplicates needs --to json, jsonl or parquet": self.mark_duplicates and self.writing == "markdown",
+            "--mark-duplicates needs datasketch: pip install 'cleannews[duplicates]'": self.mark_duplicates
+            and find_spec("datasketch") is None,
+        }
+        for message, is_so in wrong.items():
+            if is_so:
+                raise click.UsageError(message)
+
+    @property
+    def several(self) -> bool:
+        """Whether there may be more than one page."""
+        only = self.listing.paths[0] if self.listing.paths else None
+        return self.listing.many or not reader(only, self.job.reading).whole
+
+    @property
+    def resumable(self) -> bool:
+        """Whether a later run can go on where this one was ended."""
+        return self.several and self.output is not None and self.listing.repeatable
+
+    @property
+    def folder(self) -> bool:
+        """Whether the output is a directory that mirrors the input's."""
+        if self.output is None or self.shard_size is not None:
+            return False
+        if self.output.endswith(os.sep) or os.path.isdir(self.output):
+            return True
+        return self.listing.folders and os.path.splitext(self.output)[1] not in _ONE_FILE
+
+    @property
+    def in_order(self) -> bool:
+        """Whether an article depends on all pages before it: those of one stream do, and marks of duplicates."""
+        return not self.folder or self.mark_duplicates
+
+    @property
+    def processes(self) -> int:
+        """How many workers; none for a single page, or where one file is to be done by one."""
+        jobs = self.jobs or cores()
+        return 0 if not self.several or (jobs == 1 and not self.listing.many) else jobs
+
+    def inputs(self) -> list[Input]:
+        """Every input, with its output where that is a directory; raises `click.UsageError` where outputs collide."""
+        inputs = self.listing.inputs(self.output)
+        written = [path for path in (self.output, self.report, self.errors) if path is not None]
+        try:
+            if self.folder and self.output is not None:
+                return plan(inputs, self.output, SUFFIXES[self.writing])
+            if self.shard_size is not None and self.output is not None:
+                written += earlier_shards(self.output)
+            spare(written, inputs)
+        except Collision as reason:
+            raise click.UsageError(str(reason)) from reason
+        return inputs
+
+    def with_profile(self, path: str) -> Request:
+        """The same request, with this profile."""
+        return self._replace(job=self.job._replace(settings=self.job.settings._replace(profile=path)))
+
+    def fingerprint(self) -> str:
+        """What decides the output's bytes, apart from the inputs: another one makes an earlier run's work void."""
+        settings = self.job.settings
+        files = {name: _digest(path) for name in ("model", "profile") if (path := getattr(settings, name)) is not None}
+        job = {**self.job._asdict(), "settings": {**settings._asdict(), **files}}
+        job["reading"] = self.job.reading._asdict()
+        run = {"to": self.writing, "shard_size": self.shard_size, "folder": self.folder}
+        return json.dumps({"version": __version__, **job, **run}, default=str)
+
+
+def _digest(path: str) -> str:
+    with open(path, "rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
