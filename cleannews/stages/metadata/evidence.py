@@ -217,8 +217,10 @@ def echoes(value: str, line: int, page: Page) -> Iterator[str]:
         share = max([len(words & title) for i, title in enumerate(page.titles) if i != line], default=0) / len(words)
         if share > 0.5:
             yield "in-title" if share > 0.85 else "near-title"
-    if line >= TOP and any(page.titled(i) for i in range(max(TOP, line - 3), line)):
+    if line > TOP and page.titled(line - 1):
         yield "under-title"
+    elif any(page.titled(i) for i in range(max(TOP, line - 3), line - 1)):
+        yield f"past-title-{page.kind(line - 1)}"
     common = len(words & page.prose)
     yield f"shares{round(4 * common / len(words))}"
     yield f"common{min(6, common)}"

@@ -1,0 +1,143 @@
+"""Learn which line is the headline and which date the publication's, from pages where both are known.
+
+    python -m cleannews.training.fields PAGES.jsonl.gz ...      # writes headline.json and dates.json of the package
+
+A page is {"flat": {tool: text, ...}, "reference": {"title": ..., "date": ...}}.  Each page is one choice among its
+candidates: the weights are those under which the right one has the greatest chance (conditional logit, as in McFadden,
+1974), with a Gaussian prior.  Needs the extra `train`.
+"""
+
+from __future__ import annotations
+
+import gzip
+import json
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from difflib import SequenceMatcher
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import cleannews.stages.metadata
+from cleannews.document import Document
+from cleannews.engine import run
+from cleannews.languages import fold
+from cleannews.pipeline import select
+from cleannews.stages.metadata import byline, calendar, dates, evidence, headline, region
+from cleannews.stages.metadata.evidence import Page
+from cleannews.stages.metadata.near import Near
+from cleannews.stages.metadata.vocabulary import agency_words, vocabulary
+
+PRIOR = 2.0
+"""Precision of the prior: the higher, the smaller the weights."""
+ALIKE = 0.9
+"""A line this alike counts as the title (ratio of difflib)."""
+LEAST_DATE = -1.5
+"""Below this sum no date is answered: chosen so that nine of ten such answers would be right."""
+DEAR = ("times", "in-title", "shares", "common", "early")
+"""Evidence that is only looked for where it could change the answer; `most` is what it can add."""
+
+
+class Choice(NamedTuple):
+    """What shows of each candidate of one page, and which of them are right."""
+
+    shown: list[tuple[str, ...]]
+    right: list[bool]
+
+
+def documents(paths: Iterable[Path]) -> Iterator[tuple[Document, dict[str, Any]]]:
+    """Each version of each page, as the metadata stage sees it, with its reference."""
+    stages = select(only=["segmentation", "language", "scoring"])
+    for path in paths:
+        with gzip.open(path, "rt", encoding="utf-8") as lines:
+            for line in lines:
+                page = json.loads(line)
+                for text in page["flat"].values():
+                    yield run(Document.from_text(text), stages), page["reference"]
+
+
+def headline_choice(near: Near, title: str) -> Choice:
+    """The candidates for the headline of a page whose title is known."""
+    page = _page(near)
+    found = headline.candidates(near.document, near.region, page)
+    shown = [(*c.evidence, *evidence.echoes(c.text, c.line, page)) for c in found]
+    return Choice(shown, [_alike(c.text, title) for c in found])
+
+
+def date_choice(near: Near, day: str) -> Choice:
+    """The candidates for the date of a page whose day is known; the headline must have been learnt before."""
+    page = _page(near)
+    chosen = headline.choose(headline.candidates(near.document, near.region, page), page)
+    above = chosen.place.last if chosen else None
+    found = dates.candidates(near.document, near.region, near.dates, above, near.words)
+    return Choice([d.evidence for d in found], [d.date.iso[:10] == day for d in found])
+
+
+def weights(choices: Iterable[Choice]) -> dict[str, float]:
+    """Return the weights under which the right candidates are likeliest."""
+    import numpy as np
+    from scipy.optimize import minimize  # type: ignore[import-untyped]
+    from scipy.sparse import csr_matrix  # type: ignore[import-untyped]
+
+    pages = [choice for choice in choices if any(choice.right)]
+    names: dict[str, int] = {}
+    rows = [[names.setdefault(name, len(names)) for name in shown] for page in pages for shown in page.shown]
+    ends = np.cumsum([len(row) for row in rows])
+    columns = [column for row in rows for column in row]
+    matrix = csr_matrix((np.ones(len(columns)), columns, [0, *ends]), (len(rows), len(names)))
+    right = np.array([float(flag) for page in pages for flag in page.right])
+    sizes = [len(page.shown) for page in pages]
+    starts, group = np.cumsum([0, *sizes[:-1]]), np.repeat(np.arange(len(pages)), sizes)
+
+    def loss(w: Any) -> tuple[float, Any]:
+        sums = matrix @ w
+        odds = np.exp(sums - np.maximum.reduceat(sums, starts)[group])
+        every, good = np.add.reduceat(odds, starts), np.add.reduceat(odds * right, starts)
+        slope = matrix.T @ (odds / every[group] - odds * right / good[group]) + PRIOR * w
+        return float(PRIOR * (w @ w) / 2 - np.log(good / every).sum()), slope
+
+    found = minimize(loss, np.zeros(len(names)), jac=True, method="L-BFGS-B", options={"maxiter": 300}).x
+    return {name: round(float(found[i]), 2) for name, i in sorted(names.items())}
+
+
+def main(paths: list[Path]) -> None:
+    """Learn both from the pages and put the weights where the stage reads them."""
+    folder = Path(cleannews.stages.metadata.__file__).parent
+    pages = [(document, reference) for document, reference in documents(paths) if region.find(document)]
+    learnt = weights(_choices(pages, "title", headline_choice))
+    most = sum(max([0.0, *(w for name, w in learnt.items() if name.startswith(kind))]) for kind in DEAR)
+    _write(folder / "headline.json", {**learnt, "most": round(most, 2)})
+    headline._weights.cache_clear()
+    _write(folder / "dates.json", {**weights(_choices(pages, "date", date_choice)), "least": LEAST_DATE})
+
+
+def _choices(
+    pages: Iterable[tuple[Document, dict[str, Any]]], key: str, choice: Callable[[Near, str], Choice]
+) -> Iterator[Choice]:
+    for document, reference in pages:
+        if answer := reference.get(key):
+            yield choice(_near(document), answer)
+
+
+def _near(document: Document) -> Near:
+    block, code = region.find(document), document.field("language")
+    assert block is not None
+    return Near(document, block, code, vocabulary(code), dates.scan(document, block, calendar.words(code)))
+
+
+def _page(near: Near) -> Page:
+    opened = byline.openings(near, near.lines(near.region.first - headline.ABOVE, near.region.first + headline.BELOW))
+    known = evidence.Words(near.words.furniture, near.words.pictures, agency_words(), {*near.dates, *opened})
+    return Page(near.document, near.region, known)
+
+
+def _alike(line: str, title: str) -> bool:
+    a, b = fold(line), fold(title)
+    return a == b or (abs(len(a) - len(b)) < len(b) / 4 and SequenceMatcher(None, a, b, False).ratio() >= ALIKE)
+
+
+def _write(path: Path, learnt: dict[str, float]) -> None:
+    path.write_text(json.dumps(learnt, indent=1, sort_keys=True) + "\n", "utf-8")
+
+
+if __name__ == "__main__":
+    main([Path(argument) for argument in sys.argv[1:]])
