@@ -49,6 +49,22 @@ class Row(NamedTuple):
     seconds: float
 
 
+class _Entry(NamedTuple):
+    """An input as the ledger knows it."""
+
+    key: int
+    place: int
+    path: bytes
+    size: int | None
+    changed: int | None
+    complete: int
+
+    def is_of(self, item: Input) -> bool:
+        """Whether the input is what it was; one that can be read only once never is."""
+        once = item.size is None and not (item.trouble or item.skipped)
+        return not once and (self.path, self.size, self.changed) == (os.fsencode(item.path), item.size, item.changed)
+
+
 class Ledger:
     """The record of one run.  Every method raises `OSError` where the file cannot be written."""
 
@@ -99,45 +115,45 @@ class Ledger:
     def resume(self, settings: str, inputs: Sequence[Input], *, in_order: bool) -> Remaining:
         """Find what an earlier run has left to do, or has to be redone because settings or inputs have changed.
 
-        `in_order` says that all articles go into one stream: then a change makes everything begin again.
+        `in_order` says that an article depends on those before it: then a change makes everything begin again.
+        Otherwise an input that gave nothing but failures is tried again.
         """
         found = dict(self._do("SELECT name, value FROM run"))
         if found.get("settings") != settings:
             return self.begin(settings, inputs)
-        state = json.loads(found["state"]) if "state" in found else None
-        known = {(place if in_order else bytes(path)): (key, complete, bytes(path), size, changed)
-                 for key, place, path, size, changed, complete in
-                 self._do("SELECT key, place, path, size, changed, complete FROM inputs")}  # fmt: skip
-        failed = set() if in_order else {key for (key,) in self._do("SELECT input FROM pages WHERE outcome = 'failed'")}
+        known = self._known(in_order)
         left, done, kept = [], {}, set()
         for item in inputs:
-            path = os.fsencode(item.path)
-            key, complete, *was = known.get(item.place if in_order else path, (None, 0))
-            once = item.size is None and not (item.trouble or item.skipped)
-            if key is None or was != [path, item.size, item.changed] or once or key in failed:
+            entry = known.get(item.place if in_order else os.fsencode(item.path))
+            if entry is None or not entry.is_of(item) or not (in_order or self._stands(entry, item)):
                 left.append(item)
-            elif not complete:
-                (pages,) = self._do("SELECT count(*) FROM pages WHERE input = ?", (key,)).fetchone()
+                continue
+            if not entry.complete:
                 left.append(item)
-                done[item.place] = pages
-                kept.add(key)
-            elif in_order or self._there(key, item):
-                kept.add(key)
-            else:
-                left.append(item)
-            if key in kept:
-                self._do("UPDATE inputs SET place = ? WHERE key = ?", (item.place, key))
-        changed = {entry[0] for entry in known.values()} - kept
+                done[item.place] = self._count(entry.key)
+            self._do("UPDATE inputs SET place = ? WHERE key = ?", (item.place, entry.key))
+            kept.add(entry.key)
+        changed = {entry.key for entry in known.values()} - kept
         if changed and in_order:
             return self.begin(settings, inputs)
         self._forget(changed)
-        return Remaining(left, done, state if done or in_order else None)
+        return Remaining(left, done, json.loads(found["state"]) if "state" in found and (done or in_order) else None)
 
-    def _there(self, key: int, item: Input) -> bool:
-        """Whether the input's output is there, if it gave one."""
-        if not item.output or os.path.exists(item.output):
-            return True
-        return not self._do("SELECT 1 FROM pages WHERE input = ? AND id IS NOT NULL LIMIT 1", (key,)).fetchone()
+    def _known(self, in_order: bool) -> dict[int | bytes, _Entry]:
+        rows = self._do("SELECT key, place, path, size, changed, complete FROM inputs")
+        entries = (_Entry(key, place, bytes(path), *rest) for key, place, path, *rest in rows)
+        return {(entry.place if in_order else entry.path): entry for entry in entries}
+
+    def _stands(self, entry: _Entry, item: Input) -> bool:
+        """Whether what the input gave is there still, and it gave something or had nothing to give."""
+        articles, failed = self._do(
+            "SELECT count(id), sum(outcome = 'failed') FROM pages WHERE input = ?", (entry.key,)
+        ).fetchone()
+        return os.path.exists(item.output) or not entry.complete if articles else not failed
+
+    def _count(self, key: int) -> int:
+        count: int = self._do("SELECT count(*) FROM pages WHERE input = ?", (key,)).fetchone()[0]
+        return count
 
     def _forget(self, keys: set[int]) -> None:
         for key in keys:
