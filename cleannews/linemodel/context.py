@@ -7,25 +7,23 @@ sure are the lines around, do the words of this line come back in the sure parag
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from itertools import accumulate
 from math import exp
 
-from cleannews.linemodel.features import around, rounded, shift
+from cleannews.linemodel.features import Lines, around, rounded, shift
 
 SURE = 1.0
 """Log-odds from which a line counts as a sure paragraph; the page's own vocabulary is taken from them."""
 
 
-def reconsider(
-    columns: Mapping[str, Sequence[float]], words: Sequence[Sequence[str]], live: Sequence[int], scores: Sequence[float]
-) -> dict[str, list[float]]:
-    """Return columns made from the first pass's log-odds of all lines."""
-    count = len(scores)
-    units = columns["units"]
+def reconsider(lines: Lines, scores: Sequence[float]) -> dict[str, list[float]]:
+    """Return columns made from the first pass's log-odds of all lines of a measured page."""
+    count, live = len(scores), lines.live
+    units = lines.columns["units"]
     odds = [1 / (1 + exp(-s)) if -9 < s < 9 else float(s > 0) for s in scores]
     named: dict[str, list[float]] = {"s": list(scores)}
-    for by in (1, 2, 3, -1, -2, -3):
+    for by in (1, 2, -1, -2):
         named[f"s{by:+d}"] = shift(scores, by, -6.0)
     mass = [p * u for p, u in zip(odds, units, strict=True)]
     masses, totals = [0.0, *accumulate(mass)], [0.0, *accumulate(units)]
@@ -51,11 +49,7 @@ def reconsider(
     middle = lengths[len(lengths) // 2] if lengths else 20.0
     named["like_sure"] = [u / middle for u in units]
     named["sure_lines"] = rounded([float(len(sure))] * count)
-    named["cohesion"], named["rare"], named["title"] = _cohesion(words, live, sure, first, units)
-    begin, indent = columns["beginning"], columns["indent"]
-    same = [a == b and x == y for a, b, x, y in zip(begin, begin[1:], indent, indent[1:], strict=False)]
-    named["same_above"] = [0.0, *map(float, same)]
-    named["same_below"] = [*map(float, same), 0.0]
+    named["cohesion"], named["rare"], named["title"] = _cohesion(lines.words, live, sure, first, units)
     return named
 
 

@@ -14,14 +14,13 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from itertools import accumulate, compress
+from itertools import accumulate
 from typing import NamedTuple
 
 from cleannews.document import Document
 
 _WIDE = re.compile(r"[\u0e00-\u0eff\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 WORD = re.compile(r"[^\W\d_]+")
-_CLOCK = re.compile(r"\d:\d\d")
 _END = {
     **dict.fromkeys(".。｡．۔।", 1.0),
     **dict.fromkeys("!?！？؟", 2.0),
@@ -32,8 +31,6 @@ _END = {
     **dict.fromkeys(")]）】", 7.0),
 }
 _CLOSERS = "\"'”’»«“」』）)]*_ "
-_BULLETS = frozenset("*+-•·‣◦▪■□●○–—#>|►▶→")
-_QUOTES = frozenset("\"“”„«»‟「『")
 WORDS_READ = 200
 """Characters at each line's start whose words are looked up: enough to tell, and a bound on the work."""
 FEW = 4
@@ -97,21 +94,6 @@ def _ending(text: str) -> float:
     return kind if kind else _END.get(text[-1], 0.0)
 
 
-def _beginning(text: str) -> float:
-    first = text[0]
-    if first.islower():
-        return 1.0
-    if first.isupper():
-        return 2.0
-    if first.isdigit():
-        return 3.0
-    if first in _BULLETS:
-        return 4.0
-    if first in _QUOTES:
-        return 5.0
-    return 6.0 if first.isalpha() else 7.0
-
-
 def _distance(flags: Sequence[bool]) -> list[float]:
     """Lines since the last flagged one, 0 on it, at most 40."""
     out, since = [], 40.0
@@ -126,41 +108,24 @@ def rounded(column: Sequence[float]) -> list[float]:
     return [float(bisect_right(_STEPS, value)) for value in column]
 
 
-def _blocks(solid: Sequence[float], gap: int) -> tuple[list[float], list[float], list[float], list[float]]:
-    """Runs of solid lines with at most `gap` others between: share of the largest, words, place in it, words left."""
-    where = [i for i, value in enumerate(solid) if value]
+def _blocks(solid: Sequence[float], gap: int) -> tuple[list[float], list[float]]:
+    """Runs of solid lines with at most `gap` others between: share of the largest, and words, rounded."""
     runs: list[list[int]] = []
-    for i in where:
-        if runs and i - runs[-1][-1] <= gap + 1:
-            runs[-1].append(i)
-        else:
-            runs.append([i])
+    for i, value in enumerate(solid):
+        if value:
+            if runs and i - runs[-1][-1] <= gap + 1:
+                runs[-1].append(i)
+            else:
+                runs.append([i])
     count = len(solid)
-    share, mass, before, left = [0.0] * count, [0.0] * count, [0.0] * count, [0.0] * count
+    share, mass = [0.0] * count, [0.0] * count
     sums = [sum(solid[i] for i in run) for run in runs]
     largest = max(sums, default=1.0)
     for run, total in zip(runs, sums, strict=True):
-        done = 0.0
         for i in range(max(0, run[0] - 2), min(count, run[-1] + 3)):
-            if total < mass[i]:
-                continue
-            share[i], mass[i] = total / largest, total
-            before[i], left[i] = done, total - done - solid[i]
-            done += solid[i]
-    return share, mass, before, left
-
-
-def _alike(words: Sequence[Sequence[str]], live: Sequence[int], count: int) -> tuple[list[float], list[float]]:
-    """Share of each line's words that the next (the last) line has too: a caption under its alternative text, a teaser."""
-    below, above = [0.0] * count, [0.0] * count
-    sets = {i: frozenset(words[i]) for i in live}
-    for i in live:
-        if i + 1 in sets:
-            a, b = sets[i], sets[i + 1]
-            if len(a) > 2 and len(b) > 2:
-                common = len(a & b)
-                below[i], above[i + 1] = common / len(a), common / len(b)
-    return below, above
+            if total > mass[i]:
+                share[i], mass[i] = total / largest, total
+    return share, rounded(mass)
 
 
 def measure(document: Document, odds: Odds) -> Lines:
@@ -187,62 +152,36 @@ def measure(document: Document, odds: Odds) -> Lines:
 def _own(columns: dict[str, list[float]], document: Document, live: Sequence[int], odds: Odds) -> list[list[str]]:
     """Columns of the line itself, for the live lines; returns their words."""
     texts, count, units = document.texts, len(document.texts), columns["units"]
-    names = ("length", "beginning", "commas", "titled", "lowered", "upper", "numbers", "marks", "quotes", "clock")
-    length, beginning, commas, titled, lowered, upper, numbers, marks, quotes, clock = ([0.0] * count for _ in names)
-    names2 = ("odds", "low", "high", "first", "last", "early")
-    mean, low, high, first, last, early = ([0.0] * count for _ in names2)
+    commas, lowered, quotes = [0.0] * count, [0.0] * count, [0.0] * count
+    mean, low, high, first, last, early = ([0.0] * count for _ in range(6))
     words: list[list[str]] = [[]] * count
     get = odds.get
     for i in live:
         text = texts[i]
-        u = units[i]
         head = text[:WORDS_READ]
         split = head.split()
-        parts = len(split)
-        length[i] = len(text) / u
-        beginning[i] = _beginning(text)
-        commas[i] = (text.count(", ") + text.count("、") + text.count("，") + text.count("، ")) / u
-        titled[i] = sum(map(str.istitle, split)) / parts
-        lowered[i] = sum(map(str.islower, split)) / parts
-        upper[i] = sum(map(str.isupper, split)) / parts
-        numbers[i] = sum(map(str.isdigit, text[:60])) / min(60, len(text))
-        marks[i] = float(
-            text.count("|") + text.count("©") * 2 + text.count("@") + 2 * text.count("http") + text.count("·")
-            + text.count(" / ") + text.count("»")
-        )  # fmt: skip
-        quotes[i] = float(text.count('"') + text.count("“") + text.count("„") + text.count("«") + text.count("「"))
-        if ":" in text and _CLOCK.search(text):
-            clock[i] = 1.0
+        lowered[i] = sum(map(str.islower, split)) / len(split)
+        few, marked = text.count(", "), text.count('"')
+        if not text.isascii():
+            few += text.count("、") + text.count("，") + text.count("، ")
+            marked += text.count("“") + text.count("„") + text.count("«") + text.count("「")
+        commas[i], quotes[i] = few / units[i], marked
         words[i] = found = WORD.findall(head.lower())
         if found:
             weight = [get(w, 0.0) for w in found]
             mean[i] = sum(weight) / (len(weight) + 2)
-            low[i], high[i] = min(weight), max(weight)
+            low[i], high[i], early[i] = min(weight), max(weight), sum(weight[:4]) / 4
             first[i] = get("^" + found[0], 0.0)
             if len(text) < WORDS_READ:
                 last[i] = get(found[-1] + "$", 0.0)
-            early[i] = sum(weight[:4]) / 4
-    for name, column in zip(names, (length, beginning, commas, titled, lowered, upper, numbers, marks, quotes, clock), strict=True):
-        columns[name] = column
-    for name, column in zip(names2, (mean, low, high, first, last, early), strict=True):
-        columns[name] = column
-    source, spans = document.source, document.spans
-    starts = [a for a, _ in spans]
-    columns["indent"] = [float(min(12, a - source.rfind("\n", max(0, a - 13), a) - 1)) for a in starts]
-    columns["gap"] = gaps = [0.0, *(float(min(4, source.count("\n", a[1], b[0]))) for a, b in zip(spans, spans[1:]))]
-    columns["gap_after"] = [*gaps[1:], 0.0]
+    columns |= {"commas": commas, "lowered": lowered, "quotes": quotes, "odds": mean, "low": low, "high": high}
+    columns |= {"first": first, "last": last, "early": early}
     seen = Counter(texts)
     columns["repeats"] = [float(min(5, n)) for n in map(seen.__getitem__, texts)]
-    heads = [t[:24] for t in texts]
-    begun = Counter(t[:24] for t in seen)
-    columns["echo"] = [float(min(5, n)) for n in map(begun.__getitem__, heads)]
-    columns["alike_below"], columns["alike_above"] = _alike(words, live, count)
     return words
 
 
-def _near(
-    columns: dict[str, list[float]], prose: list[float], proses: list[float], sentence: list[bool]
-) -> None:
+def _near(columns: dict[str, list[float]], prose: list[float], proses: list[float], sentence: list[bool]) -> None:
     """Columns of the neighbourhood and of the place on the page."""
     units, count = columns["units"], len(prose)
     solid = [p if p >= 12 else 0.0 for p in prose]
@@ -258,26 +197,17 @@ def _near(
     columns["w2"] = around(proses, 2, 2)
     columns["w12"], columns["w30"] = w12, around(proses, 30, 30)
     columns["above"], columns["below"] = around(proses, 6, -1), around(proses, -1, 6)
-    columns["dense5"] = [p / (u + 1) for p, u in zip(w5, around(totals, 5, 5), strict=True)]
     columns["dense20"] = [p / (u + 1) for p, u in zip(around(proses, 20, 20), around(totals, 20, 20), strict=True)]
     columns["peak5"], columns["peak12"] = [w / best5 for w in w5], [w / best12 for w in w12]
     flags = [s > 0 for s in solid]
     columns["since"], columns["until"] = _distance(flags), _distance(flags[::-1])[::-1]
-    talk = [u > 4 or s for u, s in zip(units, sentence, strict=True)]
-    columns["menu_above"], columns["menu_below"] = _distance(talk), _distance(talk[::-1])[::-1]
-    chrome = [o < -1.2 and u <= 6 for o, u in zip(columns["odds"], units, strict=True)]
-    columns["since_chrome"], columns["until_chrome"] = _distance(chrome), _distance(chrome[::-1])[::-1]
     odd = [0.0, *accumulate(columns["odds"])]
-    columns["odds5"], columns["odds_above"], columns["odds_below"] = around(odd, 5, 5), around(odd, 8, -1), around(odd, -1, 8)
-    for name, gap in (("a", 3), ("b", 9)):
-        share, mass, before, left = _blocks(solid, gap)
-        columns["block_share_" + name], columns["block_mass_" + name] = share, rounded(mass)
-        columns["block_before_" + name], columns["block_left_" + name] = rounded(before), rounded(left)
+    columns["odds5"] = around(odd, 5, 5)
+    columns["odds_above"], columns["odds_below"] = around(odd, 8, -1), around(odd, -1, 8)
+    columns["block_share_a"], columns["block_mass_a"] = _blocks(solid, 3)
+    columns["block_share_b"], _ = _blocks(solid, 9)
     columns["prose"] = prose
     for name in ("units", "ending", "odds", "prose"):
-        for by in (1, 2, -1, -2):
-            columns[f"{name}{by:+d}"] = shift(columns[name], by, -1.0)
-    for by in (1, -1):
-        columns[f"titled{by:+d}"] = shift(columns["titled"], by, -1.0)
+        columns[name + "+1"], columns[name + "-1"] = shift(columns[name], 1, -1.0), shift(columns[name], -1, -1.0)
     columns["mostly_prose"] = [round(all_solid / total * 8)] * count
     columns["page_size"] = [float(bisect_right((200, 400, 800, 1600, 3200, 6400), total))] * count

@@ -58,7 +58,12 @@ class Forest:
         self.used = tuple(self.names[feature] for feature in self._masks)
 
     def score(self, columns: Mapping[str, Sequence[float]], lines: Sequence[int]) -> list[float]:
-        """Return the sum of the trees for each of `lines`, from columns that are parallel to the page's lines."""
+        """Return the sum of the trees for each of `lines`, from columns that are parallel to the page's lines.
+
+        Raises `ModelError` where a column is missing that the forest reads.
+        """
+        if missing := [name for name in self.used if name not in columns]:
+            raise ModelError(f"the model reads columns that this cleannews does not measure: {', '.join(missing)}")
         state = [self._all] * len(lines)
         whole = len(lines) == len(next(iter(columns.values()), ()))
         for feature, (thresholds, masks) in self._masks.items():

@@ -11,7 +11,7 @@ from collections import Counter
 SHORTEST = 240
 """Shorter lines are not searched; a run of so many descriptions is longer."""
 FEWEST = 6
-APART = 24
+APART = 14
 """Words from one description to the next, at most."""
 
 

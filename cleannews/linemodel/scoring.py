@@ -8,6 +8,7 @@ the second forest knows where the main block is and how its paragraphs read.
 from __future__ import annotations
 
 from cleannews.document import Document
+from cleannews.linemodel.closer import look_closer
 from cleannews.linemodel.context import reconsider
 from cleannews.linemodel.features import measure
 from cleannews.linemodel.icons import SHORTEST, icon_run
@@ -27,8 +28,8 @@ def score(document: Document, model: Model) -> list[float]:
     for i, value in zip(lines.live, model.first.score(lines.columns, lines.live), strict=True):
         scores[i] = value
     contested = [i for i in lines.live if -CONTESTED < scores[i] < CONTESTED]
-    if contested:
-        columns = lines.columns | reconsider(lines.columns, lines.words, lines.live, scores)
+    if contested and model.second.used:
+        columns = lines.columns | look_closer(document, lines, contested) | reconsider(lines, scores)
         for i, value in zip(contested, model.second.score(columns, contested), strict=True):
             scores[i] = value
     for i in lines.live:

@@ -9,8 +9,10 @@ from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from cleannews.linemodel.closer import look_closer
 from cleannews.linemodel.context import reconsider
 from cleannews.linemodel.features import Lines, measure
+from cleannews.linemodel.forest import Trees
 from cleannews.linemodel.model import dump
 from cleannews.linemodel.scoring import CONTESTED, HOPELESS
 from cleannews.training.learner import GROUPS, Learner, group
@@ -25,9 +27,9 @@ if TYPE_CHECKING:
 __all__ = ["PairError", "fit", "train"]
 
 SEED = 20230201
-FIRST_COLUMNS, FIRST_LEAVES, FIRST_ROUNDS = 44, 24, 60
-SECOND_COLUMNS, SECOND_LEAVES, SECOND_ROUNDS = 75, 31, 100
-SHORT = 40
+FIRST_COLUMNS, FIRST_LEAVES, FIRST_ROUNDS = 36, 24, 50
+SECOND_COLUMNS, SECOND_LEAVES, SECOND_ROUNDS = 70, 31, 100
+SHORT = 25
 """Rounds of the forests that choose columns and find dubious pages."""
 DUBIOUS, DOUBT = 0.6, 0.1
 """A tool's label that agrees less with the others (F1 by words) is weighed down to a tenth: it is more often wrong."""
@@ -80,13 +82,15 @@ class _Table:
         self.counts = [len(lines.live) for lines in self.lines]
         self.starts = np.cumsum([0, *self.counts])
         self.matrix = np.concatenate([_rows(lines.columns, lines.live) for lines in self.lines])
-        self.labels = np.array([p.labels[i] for p, x in zip(found, self.lines, strict=True) for i in x.live], np.float32)
+        self.labels = np.array(
+            [p.labels[i] for p, x in zip(found, self.lines, strict=True) for i in x.live], np.float32
+        )
         self.units = np.minimum(self.matrix[:, self.names.index("units")], 400)
         self.groups = np.repeat([group(page.publisher) for page in found], self.counts)
         if len(set(self.groups.tolist())) < 2:
             self.groups = np.repeat([i % GROUPS for i in range(len(found))], self.counts)
 
-    def first_pass(self, seed: int) -> tuple[Any, Array]:
+    def first_pass(self, seed: int) -> tuple[Trees, Array]:
         """The first forest, and every row's score by a forest that did not see its publisher."""
         weights = self._weights([page.weight for page in self.pages])
         whole = Learner(self.matrix, self.names, self.labels, weights, seed, FIRST_LEAVES, 0.15)
@@ -97,13 +101,15 @@ class _Table:
         learner = Learner(part, names, self.labels, self._weights(self.trust), seed, FIRST_LEAVES, 0.15)
         return learner.trees(FIRST_ROUNDS), learner.unseen(FIRST_ROUNDS, self.groups)
 
-    def second_pass(self, scores: Array, seed: int) -> Any:
+    def second_pass(self, scores: Array, seed: int) -> Trees:
         """The second forest, over the lines that the first pass was not sure of."""
         import numpy as np
 
-        names, context = self._context(scores)
         rows = np.flatnonzero(np.abs(scores) < CONTESTED)
-        matrix = np.hstack([self.matrix[rows], context[rows]])
+        if not len(rows):
+            return Trees((), ())
+        names, context = self._context(scores)
+        matrix = np.hstack([self.matrix[rows], context])
         weights = self._weights(self.trust)[rows]
         whole = Learner(matrix, [*self.names, *names], self.labels[rows], weights, seed, SECOND_LEAVES, 0.1)
         chosen = whole.telling(SHORT, SECOND_COLUMNS)
@@ -118,7 +124,8 @@ class _Table:
         own = np.sqrt(np.minimum(self.units, 80)) + 0.3
         sums = np.add.reduceat(own, self.starts[:-1])
         weights = own * np.repeat(np.array(trust) / np.sqrt(sums), self.counts)
-        return (weights / weights.mean()).astype(np.float32)
+        scaled: Array = (weights / weights.mean()).astype(np.float32)
+        return scaled
 
     def _trust(self, scores: Array) -> list[float]:
         """Each page's weight, less where a tool's label and what other pages teach disagree."""
@@ -134,17 +141,20 @@ class _Table:
         return 2 * both / max(1.0, float((units * kept).sum() + (label * units).sum()))
 
     def _context(self, scores: Array) -> tuple[list[str], Array]:
+        """Columns of the contested lines alone, in the order of the rows."""
         import numpy as np
 
         parts: list[Array] = []
         names: list[str] = []
-        for lines, start, end in zip(self.lines, self.starts, self.starts[1:], strict=False):
+        for page, lines, start, end in zip(self.pages, self.lines, self.starts, self.starts[1:], strict=False):
             line_scores = [HOPELESS] * len(lines.words)
             for i, value in zip(lines.live, scores[start:end].tolist(), strict=True):
                 line_scores[i] = value
-            columns = reconsider(lines.columns, lines.words, lines.live, line_scores)
-            names = list(columns)
-            parts.append(_rows(columns, lines.live))
+            contested = [i for i in lines.live if -CONTESTED < line_scores[i] < CONTESTED]
+            if contested:
+                columns = look_closer(page.document, lines, contested) | reconsider(lines, line_scores)
+                names = list(columns)
+                parts.append(_rows(columns, contested))
         return names, np.concatenate(parts)
 
 

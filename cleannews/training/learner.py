@@ -50,7 +50,7 @@ class Learner:
 
     def grow(self, rounds: int, rows: Array | None = None) -> Any:
         """Return a LightGBM booster learnt from the rows (all, if None)."""
-        data = self._data if rows is None else self._data.subset(rows)
+        data = self._data if rows is None else self._data.subset(rows.tolist())
         return self._lightgbm.train(self._settings, data, rounds)
 
     def unseen(self, rounds: int, groups: Array) -> Array:

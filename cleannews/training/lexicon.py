@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable
-from math import exp, log, log1p
+from math import log, log1p
 
 from cleannews.linemodel.features import word_keys
 from cleannews.training.pairs import Page

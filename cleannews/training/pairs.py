@@ -12,7 +12,7 @@ from cleannews.linemodel.labels import corrected, shares
 from cleannews.stages.segmentation import SEGMENTATION
 from cleannews.training.augmentation import augment
 
-FLATTENINGS, AUGMENTED = 4, 2
+FLATTENINGS, AUGMENTED = 3, 2
 """Versions of a page that are learnt from: as they come, and changed at random."""
 GOLD, SILVER = 3.0, 0.9
 """Weights of pages labelled by hand and by a tool."""

@@ -2,66 +2,89 @@
 
 A line goes on in the next one where the break stands in mid-sentence: the line has not ended, and the next one starts
 like a continuation.  A name or link between two such lines belongs to both.  Menus are full of short lines that start
-in lower case, so a chain needs prose in it.
+in lower case, so what is joined needs prose in it; and on a page that shows hardly any split sentence, only prose is
+joined with prose.
 """
 
 from __future__ import annotations
 
 from collections.abc import Container
 from itertools import pairwise
+from typing import NamedTuple
 
 from cleannews.document import Document
 
 _ENDS = frozenset(".!?…:。！？;")
 _CLOSERS = "\"'”’»)]」』"
-_GOES_ON = frozenset(",.;:!?)]}”’»…%、。，」")
+_GOES_ON = frozenset(",.;:!?)]}%、。，」")
 _NEVER_STARTS = frozenset("•·*|>©+#►▶→")
 PROSE = 6
 """Words a line needs to count as prose."""
+SENTENCE, FRAGMENT = 9, 3
+"""Words from which a line without an end may be the middle of a sentence; the fewer, if it ends in lower case or has
+a comma, as headings seldom do."""
+SPLIT_PAGES = 12
+"""A page is split everywhere if one of so many lines of prose is."""
+
+
+class _Line(NamedTuple):
+    """What a line shows of its own: how it starts (2 punctuation, 1 lower case, 0 neither, -1 a new item), if it can
+    go on, if it is prose, if it must be the middle of a sentence, and if it ends in a comma."""
+
+    start: int
+    open: bool
+    prose: bool
+    middle: bool
+    comma: bool
 
 
 def continuations(document: Document, joined: Container[int] = ()) -> list[int]:
     """Return the lines that go on in the line after them, in order."""
     texts, spans, source = document.texts, document.spans, document.source
-    count = len(texts)
-    if count < 3:
+    if len(texts) < 3:
         return []
-    starts = [_starts(text) for text in texts]
-    open_ = [_open(text) for text in texts]
-    prose = [text.count(" ") >= PROSE - 1 for text in texts]
+    lines = [_read(text) for text in texts]
     near = [source.count("\n", a.end, b.start) == 1 for a, b in pairwise(spans)]
-    split = sum(1 for i in range(count - 1) if near[i] and starts[i + 1] > 0 and open_[i] and (prose[i] or prose[i + 1]))
-    everywhere = split >= 3 and split * 12 >= sum(prose)
-    found = []
-    for i in range(count - 1):
-        if i in joined or not near[i] or not open_[i] or starts[i + 1] < 0:
+    split = [
+        n and a.open and b.start > 0 and (a.prose or b.prose) for n, (a, b) in zip(near, pairwise(lines), strict=True)
+    ]
+    if not any(split):
+        return []
+    everywhere = sum(split) >= 3 and sum(split) * SPLIT_PAGES >= sum(line.prose for line in lines)
+    found: list[int] = []
+    for i, (adjacent, (line, after)) in enumerate(zip(near, pairwise(lines), strict=True)):
+        if not adjacent or i in joined or not line.open or after.start < 0:
             continue
-        if starts[i + 1]:
-            if prose[i] or prose[i + 1] or (everywhere and (found and found[-1] == i - 1 or starts[i + 1] == 2)):
-                found.append(i)
-        elif everywhere and _holds(i, texts, prose, starts, open_, near):
+        chained = bool(found) and found[-1] == i - 1
+        if not everywhere:
+            goes_on = after.start > 0 and line.prose and (after.prose or after.start == 2)
+        elif after.start > 0:
+            goes_on = line.prose or after.prose or chained or after.start == 2
+        else:
+            goes_on = (line.comma and line.prose) or ((line.middle or chained) and _held(lines, near, i + 1))
+        if goes_on:
             found.append(i)
     return found
 
 
-def _starts(text: str) -> int:
-    """2: starts with closing punctuation; 1: in lower case; 0: like a sentence or a name; -1: like an item."""
-    first = text[0]
-    if first in _GOES_ON:
-        return 2
-    if first in _NEVER_STARTS:
-        return -1
-    return 1 if first.islower() else 0
+def _read(text: str) -> _Line:
+    first, prose = text[0], text.count(" ") >= PROSE - 1
+    if first in _GOES_ON and not text.startswith(".."):
+        start = 2
+    elif first.islower():
+        start = 1
+    else:
+        start = -1 if first in _NEVER_STARTS else 0
+    last = text[-1] if text[-1] not in _CLOSERS else text.rstrip(_CLOSERS)[-1:]
+    words = text.count(" ") + 1
+    middle = words >= SENTENCE or (
+        words >= FRAGMENT and (", " in text or last == "," or text.rpartition(" ")[2].islower())
+    )
+    return _Line(start, last not in _ENDS, prose, middle, last == ",")
 
 
-def _open(text: str) -> bool:
-    """Whether a sentence can go on after this line."""
-    return text.rstrip(_CLOSERS)[-1:] not in _ENDS
-
-
-def _holds(i: int, texts: tuple[str, ...], prose: list[bool], starts: list[int], open_: list[bool], near: list[bool]) -> bool:
-    """Whether a line that starts like a name is held by its neighbours: prose before it, a continuation after."""
-    if not prose[i]:
+def _held(lines: list[_Line], near: list[bool], line: int) -> bool:
+    """Whether a short line that starts like a name is held by the next one, which starts like a continuation."""
+    if line + 1 >= len(lines) or lines[line].prose or not lines[line].open or not near[line]:
         return False
-    after = i + 2
-    return after < len(texts) and near[i + 1] and not prose[i + 1] and open_[i + 1] and starts[after] > 0
+    return lines[line + 1].start > 0

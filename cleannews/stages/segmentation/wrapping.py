@@ -18,20 +18,23 @@ NARROWEST, WIDEST = 30, 160
 FEWEST_BREAKS = 4
 """A page with fewer lines that could have been broken is left alone: a menu can look like two of them."""
 
+_STOPS = frozenset(".!?。！？")
+"""A wrapper breaks sentences; lines of like length that mostly end one are verses, or a list."""
 _BULLETS = frozenset("*+-•·‣◦▪■□●○–—#>")
 
 
 def wrapped(document: Document) -> list[int]:
     """Return the lines that were broken by a wrapper, in order: each goes on in the line after it."""
     texts = document.texts
-    if len(texts) < 2 or max(map(len, texts)) > 4 * WIDEST:
-        # A wrapped page has no line far beyond its width, but for a long address or a rule.
-        if sum(len(t) for t in texts if len(t) > WIDEST) * 5 > sum(map(len, texts)) or len(texts) < 2:
-            return []
+    longest = max(map(len, texts), default=0)
+    if longest > 4 * WIDEST and sum(len(t) for t in texts if len(t) > WIDEST) * 5 > sum(map(len, texts)):
+        return []  # a wrapped page has no line far beyond its width, but for a long address or a rule
     ends = _columns(document)
     pairs = _pairs(document, ends)
     width = _width(pairs, ends)
-    return [line for line, end, fits in pairs if end <= width < fits] if width else []
+    broken = [line for line, end, fits in pairs if end <= width < fits] if width else []
+    ended = sum(texts[line][-1] in _STOPS for line in broken)
+    return broken if ended * 2 <= len(broken) else []
 
 
 def _columns(document: Document) -> list[int]:

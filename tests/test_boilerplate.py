@@ -1,0 +1,99 @@
+"""Boilerplate: what stays, what goes and why; cases in `cases/boilerplate/`; laws."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from strategies import PAGES
+
+from cleannews import engine
+from cleannews.document import Document
+from cleannews.edits import Cut, Drop
+from cleannews.linemodel.blocks import article_lines, best_guess
+from cleannews.linemodel.scoring import HOPELESS
+from cleannews.settings import Settings
+from cleannews.stages.boilerplate import BOILERPLATE, RULES
+from cleannews.stages.scoring import SCORING
+from cleannews.stages.segmentation import SEGMENTATION
+
+CASES = Path(__file__).parent / "cases" / "boilerplate"
+SCORES = {"+": 4.0, "~": -0.5, "-": -4.0, "=": HOPELESS}
+
+
+def cases() -> list[Any]:
+    return [
+        pytest.param(case, id=case["why"])
+        for path in sorted(CASES.glob("*.toml"))
+        for case in tomllib.loads(path.read_text("utf-8"))["case"]
+    ]
+
+
+def judged(marked: str, settings: Settings | None = None) -> Document:
+    """The page after the stage; each line has the score that its first character stands for."""
+    lines = [line for line in marked.split("\n") if line]
+    document = Document.from_text("\n".join(line[2:] for line in lines), settings or Settings())
+    return engine.run(document._replace(scores=tuple(SCORES[line[0]] for line in lines)), [BOILERPLATE])
+
+
+@pytest.mark.parametrize("case", cases())
+def test_case(case: dict[str, Any]) -> None:
+    after = judged(case["page"])
+    assert [[p.role, p.text] for p in after.paragraphs()] == case["body"]
+    drops_first = sorted(after.journal, key=lambda entry: _line(entry.edit))
+    assert [entry.edit.rule for entry in drops_first] == case["rules"]
+
+
+def _line(edit: Any) -> int:
+    line: int = edit.lines[0] if isinstance(edit, Drop) else edit.line
+    return line
+
+
+def test_every_rule_has_a_case_that_fires_it() -> None:
+    assert {rule for case in cases() for rule in case.values[0]["rules"]} == set(RULES)
+
+
+def test_strictness_moves_the_threshold() -> None:
+    line = "The harbour of Westby froze over on Monday for the first time in thirty years."
+    page = f"+ {line} Ferries stayed in port.\n~ {line}"
+    kept = {s: len(list(judged(page, Settings(strictness=s)).paragraphs())) for s in ("low", "normal", "high")}
+    assert kept == {"low": 2, "normal": 1, "high": 1}
+
+
+def test_the_best_guess_maximises_expected_f1() -> None:
+    texts = ["one two three four five six seven eight"] * 3
+    assert best_guess([-0.1, -0.1, -5.0], texts) == [0, 1]
+    assert best_guess([-0.1, -1.9, -1.9], texts) == [0]
+    assert best_guess([], []) == []
+
+
+@given(
+    st.lists(
+        st.tuples(st.floats(-9, 9), st.sampled_from(("Menu", "A line of prose that has nine words in it."))),
+        max_size=30,
+    )
+)
+def test_a_stricter_threshold_keeps_no_more(lines: list[tuple[float, str]]) -> None:
+    scores, texts = [score for score, _ in lines], [text for _, text in lines]
+    sure = [i for i in article_lines(scores, texts, 0.8) if scores[i] > 0.8]
+    assert set(sure) <= set(article_lines(scores, texts, 0.0))
+
+
+@given(PAGES)
+def test_every_line_stands_or_is_named_by_one_edit(page: str) -> None:
+    after = engine.run(Document.from_text(page), [SEGMENTATION, SCORING, BOILERPLATE])
+    dropped = [line for _, edit in after.journal if isinstance(edit, Drop) for line in edit.lines]
+    assert len(dropped) == len(set(dropped))
+    assert sorted([*dropped, *after.standing()]) == list(range(len(after.texts)))
+
+
+@given(PAGES)
+def test_only_marks_are_cut(page: str) -> None:
+    after = engine.run(Document.from_text(page), [SEGMENTATION, SCORING, BOILERPLATE])
+    for _, edit in after.journal:
+        if isinstance(edit, Cut) and edit.rule != "link-target":
+            assert not any(c.isalnum() for c in page[edit.span.start : edit.span.end])

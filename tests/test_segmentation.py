@@ -1,0 +1,99 @@
+"""Segmentation: physical lines to logical ones; cases in `cases/segmentation/`; laws."""
+
+from __future__ import annotations
+
+import textwrap
+import time
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from strategies import PAGES
+
+from cleannews import engine
+from cleannews.document import Document
+from cleannews.edits import Join, Split
+from cleannews.stages.segmentation import RULES, SEGMENTATION
+
+CASES = Path(__file__).parent / "cases" / "segmentation"
+PARAGRAPHS = (
+    "The harbour of Westby froze over on Monday for the first time in thirty years, and the ferries to the islands "
+    "stayed in port until the coast guard had sent two of its ships from the mainland.",
+    "According to the shipping office the ice is thicker than in any winter since records began, and it will hold "
+    "until the weekend at least, as the wind is going to turn to the north on Thursday.",
+    "The mayor asked everybody to stay off the ice, and said that the islands had food and oil for three weeks; "
+    "a helicopter stands by at the hospital for those who need a doctor during the night.",
+)
+
+
+def segment(page: str) -> Document:
+    return engine.run(Document.from_text(page), [SEGMENTATION])
+
+
+def cases() -> list[Any]:
+    return [
+        pytest.param(case, id=case["why"])
+        for path in sorted(CASES.glob("*.toml"))
+        for case in tomllib.loads(path.read_text("utf-8"))["case"]
+    ]
+
+
+@pytest.mark.parametrize("case", cases())
+def test_case(case: dict[str, Any]) -> None:
+    after = segment(case["page"])
+    assert list(after.texts) == case["lines"]
+    assert [entry.edit.rule for entry in after.journal] == case["rules"]
+
+
+@pytest.mark.parametrize("width", [50, 58, 66, 72, 78, 80, 100, 132])
+def test_any_width_is_found(width: int) -> None:
+    wrapped = "\n\n".join("\n".join(textwrap.wrap(paragraph, width)) for paragraph in PARAGRAPHS * 2)
+    assert segment("Home\nNews\n\n" + wrapped).texts == ("Home", "News", *PARAGRAPHS, *PARAGRAPHS)
+
+
+def test_a_page_on_one_line_is_broken_at_its_sentences() -> None:
+    page = " ".join(PARAGRAPHS * 6)
+    after = segment(page)
+    assert after.texts == PARAGRAPHS * 6
+    assert {entry.edit.rule for entry in after.journal} == {"unbroken-page"}
+
+
+def test_carriage_returns_alone_are_line_breaks() -> None:
+    after = segment("\r\r".join(PARAGRAPHS))
+    assert after.texts == PARAGRAPHS
+    assert [entry.edit.rule for entry in after.journal] == ["bare-returns"]
+
+
+def test_a_carriage_return_within_a_line_is_a_blank() -> None:
+    assert segment("\n\n".join(p.replace(" ", "\r", 1) for p in PARAGRAPHS)).texts == PARAGRAPHS
+
+
+def test_every_rule_has_a_case() -> None:
+    fired = {rule for case in cases() for rule in case.values[0]["rules"]}
+    assert fired | {"unbroken-page", "bare-returns"} == set(RULES)
+
+
+@given(PAGES)
+def test_no_visible_character_is_lost_or_moved(page: str) -> None:
+    before, after = Document.from_text(page), segment(page)
+    assert "".join("".join(before.texts).split()) == "".join("".join(after.texts).split())
+
+
+@given(PAGES)
+def test_each_line_is_shaped_once(page: str) -> None:
+    taken: list[int] = []
+    for _, edit in segment(page).journal:
+        assert isinstance(edit, Join | Split)
+        taken += range(edit.first, edit.last + 1) if isinstance(edit, Join) else [edit.line]
+    assert len(taken) == len(set(taken))
+
+
+@given(st.sampled_from(("a\n", ", b\n", "word " * 30 + "\n", "An icon of ", "\r", "東", "x" * 79 + "\n")))
+def test_time_is_linear_in_the_page(piece: str) -> None:
+    page = piece * (200_000 // len(piece))
+    start = time.process_time()
+    segment(page)
+    assert time.process_time() - start < 6
