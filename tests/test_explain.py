@@ -178,6 +178,13 @@ def test_a_missing_file_costs_only_itself() -> None:
     assert done.stdout == cleannews("explain", EXAMPLE).stdout
 
 
+def test_what_is_passed_over_has_not_failed(tmp_path: Path) -> None:
+    (tmp_path / "page.txt").write_text("A line of text.\n", "utf-8")
+    (tmp_path / "loop").symlink_to(".")
+    done = cleannews("explain", tmp_path)
+    assert (done.returncode, done.stderr, done.stdout.count(b"\n")) == (0, b"", 1)
+
+
 def test_records_of_one_file_are_named_by_their_ids() -> None:
     lines = b'{"id": "a", "text": "One line."}\n{"id": "b", "text": "Another line."}\n'
     rows = cleannews("explain", "--from", "jsonl", "-", stdin=lines).stdout.decode().splitlines()

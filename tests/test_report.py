@@ -13,9 +13,10 @@ from hashlib import sha256
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
+from xml.etree import ElementTree
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from strategies import PAGES
 
 from cleannews import clean
@@ -82,6 +83,8 @@ def test_numbers_add_up() -> None:
     assert told["fields"]["dateline"] == 0
     assert told["lengths"]["250–499"] == 3
     assert sum(told["lengths"].values()) == 3, "a page without an article has no length"
+    edges = summary([record(str(size), "a" * size) for size in (249, 250, 499, 16000)])["lengths"]
+    assert {name for name, count in edges.items() if count} == {"0–249", "250–499", "16000+"}
     assert told["languages"] == {"en": 2, "de": 1, "?": 1}
     assert told["sites"] == {"in": 3, "news.example": 1}
     assert told["speakers"] == {"Lee": 3, "Mo": 1}
@@ -149,6 +152,19 @@ def test_a_missing_extra_is_named() -> None:
     assert b"pip install 'cleannews[report]'" in done.stderr
 
 
+def test_a_chart_says_its_numbers_and_shows_a_bar_for_each() -> None:
+    charts = pytest.importorskip("cleannews.report.charts", reason="the extra `report` is not installed")
+    long = "a site with a very long name"
+    drawn = charts.bars('<b> & "quoted"', [("<script>", 3), (f"{long}, one", 2), (f"{long}, two", 2), ("\x1b[2J", 0)])
+    svg = ElementTree.fromstring(drawn)
+    assert svg.get("role") == "img"
+    told = "<script> 3, a site with a very … 2, a site with a very … 2, \\u{1b}[2J 0"
+    assert svg.get("aria-label") == f'<b> & "quoted": {told}'
+    bars = [bar for group in svg.iter() if "series" in group.get("class", "") for bar in group]
+    assert [float(bar.get("width", "")) > 0 for bar in bars] == [False, True, True, True]
+    assert len({bar.get("y") for bar in bars}) == 4, "none is drawn over another"
+
+
 class Parsed(HTMLParser):
     """What of a page can run or be fetched, and its policy and data."""
 
@@ -202,6 +218,7 @@ def test_the_policy_names_the_one_script_and_the_one_style_sheet() -> None:
 
 
 @given(PAGES)
+@settings(max_examples=50)
 def test_scraped_text_adds_no_element(page: str) -> None:
     evil, plain = Parsed(rendered(page + EVIL, EVIL)), Parsed(rendered("x", "x"))
     assert evil.tags.count("script None") == 1

@@ -43,12 +43,9 @@ def _extent(lines: list[str]) -> str:
 def _unchanged(source: str, old: list[str], article: Article) -> Iterator[tuple[int, int]]:
     """Pairs of line numbers (from 0) in the page and in the article that are the same, in order."""
     breaks = [at for at, character in enumerate(source) if character == "\n"]
-    free = 0
     for number, paragraph in enumerate(article.paragraphs):
         at = bisect_right(breaks, paragraph.start)
-        if at < free or old[at] != paragraph.text:
-            continue
-        if number and at > free and not old[at - 1]:
-            yield at - 1, 2 * number - 1
-        yield at, 2 * number
-        free = at + 1
+        if old[at] == paragraph.text:
+            if number and not old[at - 1]:
+                yield at - 1, 2 * number - 1
+            yield at, 2 * number

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 from base64 import b64encode
+from functools import cache
 from hashlib import sha256
 from importlib import resources
 from typing import Any
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 from markupsafe import Markup
 
 from cleannews import __version__
@@ -60,7 +61,7 @@ class Report:
             "rules": [[rule, self._documented.get(rule, "")] for rule in self._rules],
             "pages": self._entries,
         }
-        return _environment().get_template("report.html").render(
+        return _template().render(
             version=__version__,
             policy=f"default-src 'none'; script-src {_hash(script)}; style-src {_hash(style)}; base-uri 'none'; "
             "form-action 'none'",
@@ -78,7 +79,8 @@ class Report:
         )  # fmt: skip
 
 
-def _environment() -> Environment:
+@cache
+def _template() -> Template:
     return Environment(
         loader=PackageLoader("cleannews.report", ""),
         autoescape=True,
@@ -86,7 +88,7 @@ def _environment() -> Environment:
         finalize=_shown,
         trim_blocks=True,
         lstrip_blocks=True,
-    )
+    ).get_template("report.html")
 
 
 def _shown(value: Any) -> Any:

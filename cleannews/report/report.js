@@ -39,22 +39,21 @@ function offerChoices() {
 function find() {
   const chosen = [...document.querySelectorAll("[data-facet]")].filter((select) => select.value);
   const words = $("search").value.trim();
-  const pattern = words && new RegExp(inData(words), "iu");
+  const plain = pattern(words);
+  const written = pattern(JSON.stringify(words).slice(1, -1).replaceAll("<", "\\u003c")); // as a view has it
   found = [...pages.keys()].filter((number) => {
     const { name, facets } = pages[number];
     return (
       chosen.every((select) => facets[select.dataset.facet].includes(select.value)) &&
-      (!pattern || pattern.test(name) || pattern.test(views[number].textContent))
+      (!words || plain.test(name) || written.test(views[number].textContent))
     );
   });
   first = 0;
   list();
 }
 
-/* The words as they stand in a view, which is JSON without "<", as a pattern. */
-function inData(words) {
-  const written = JSON.stringify(words).slice(1, -1).replaceAll("<", "\\u003c");
-  return written.replace(/[\\^$.*+?()[\]{}|/-]/g, "\\$&");
+function pattern(words) {
+  return new RegExp(words.replace(/[\\^$.*+?()[\]{}|/]/g, "\\$&"), "iu");
 }
 
 function list() {

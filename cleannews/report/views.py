@@ -109,7 +109,13 @@ def _quoted(article: Article, speakers: Numbering) -> list[tuple[int, int, int, 
 
 
 def _runs(text: str, start: int, end: int, quoted: list[tuple[int, int, int, str]]) -> Iterator[list[Any]]:
-    """The text from `start` to `end` in pieces: `[text]`, or `[text, speaker, told]` where it is quoted."""
+    """The text from `start` to `end` in pieces: `[text]`, or `[text, speaker, told]` where it is quoted.
+
+    A quotation inside another is part of that one.
+
+    >>> list(_runs("He said yes to all.", 0, 19, [(10, 11, 1, "b"), (8, 18, 0, "a")]))
+    [['He said '], ['yes to all', 0, 'a'], ['.']]
+    """
     at = start
     while quoted and quoted[-1][0] < end:
         first, last, number, told = quoted.pop()
