@@ -6,7 +6,7 @@ import time
 from collections import Counter
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
 from contextlib import closing
-from itertools import chain, islice
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from cleannews.article import Article
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from cleannews.batch.ledger import Ledger
 
 OUTCOMES = ("ok", "empty", "skipped", "failed")
+_MUCH = 1 << 20  # bytes
 _SAFE_EVERY = 1.0  # seconds of work that an interrupted run may have to do again
 
 
@@ -66,20 +67,33 @@ class Tally:
 
 
 def results(
-    found: Iterable[Unit], make: MakeWork, jobs: int, timeout: float | None = None
+    found: Iterable[Unit], make: MakeWork, jobs: int, timeout: float | None = None, *, few: int = 1
 ) -> Generator[tuple[Unit, Result]]:
-    """Yield each unit with what became of it, in order; with no jobs or a single unit, the work is done right here."""
+    """Yield each unit with what became of it, in order.
+
+    With no jobs, or not more than `few` units, the work is done right here: workers take longer to start.
+    """
     source = iter(found)
-    first = list(islice(source, 2))
-    if jobs == 0 or len(first) < 2:
-        work = make()
-        for unit in chain(first, source):
-            yield unit, work(unit)
-    else:
+    first, enough = _first(source, few) if jobs else ([], False)
+    if enough:
         from cleannews.batch.supervisor import supervise
 
         with closing(supervise(chain(first, source), make, jobs, timeout)) as done:
             yield from done
+    else:
+        work = make()
+        for unit in chain(first, source):
+            yield unit, work(unit)
+
+
+def _first(source: Iterator[Unit], few: int) -> tuple[list[Unit], bool]:
+    """The first units, and whether they are more than a few, or large."""
+    first: list[Unit] = []
+    for unit in source:
+        first.append(unit)
+        if len(first) > few or (len(first) > 1 and sum(unit.size for unit in first) > _MUCH):
+            return first, True
+    return first, False
 
 
 def deliver(

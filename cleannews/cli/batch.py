@@ -104,7 +104,7 @@ def _run(request: Request, inputs: list[Input], tally: Tally) -> None:
         found = units(remaining.inputs, request.job.reading, remaining.done)
         with (
             _display(request, remaining.inputs) as progress,
-            closing(results(found, request.job.work, request.processes, request.timeout)) as done,
+            closing(results(found, request.job.work, request.processes, request.timeout, few=request.few)) as done,
         ):
             deliver(done, output, (tally, progress), ledger, _mark(request, ledger))
         if ledger is not None:

@@ -19,6 +19,7 @@ from cleannews.cli.listing import Listing
 from cleannews.cli.options import cores
 from cleannews.formats import SUFFIXES, reader
 
+_SHORT = 32  # pages, which take as long as workers take to start
 _SHARDED = ("json", "jsonl", "parquet")
 _ONE_FILE = (".jsonl", ".parquet")  # even where a directory is cleaned
 
@@ -89,6 +90,11 @@ class Request(NamedTuple):
         """How many workers; none for a single page, or where one file is to be done by one."""
         jobs = self.jobs or cores()
         return 0 if not self.several or (jobs == 1 and not self.listing.many) else jobs
+
+    @property
+    def few(self) -> int:
+        """How many pages are done without workers: a short stream, but of files only a single one."""
+        return 1 if self.listing.many or self.jobs is not None else _SHORT
 
     def inputs(self) -> list[Input]:
         """Every input, with its output where that is a directory; raises `click.UsageError` where outputs collide."""

@@ -114,6 +114,17 @@ def test_whichever_call_fails_nothing_is_there_in_part(
     pytest.fail("never came to its end")
 
 
+def test_one_process_answers_before_the_input_ends() -> None:
+    with subprocess.Popen(
+        command("--from", "jsonl", "-j", "1"), stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    ) as run:
+        assert run.stdin is not None
+        assert run.stdout is not None
+        run.stdin.write(lines(2))
+        run.stdin.flush()
+        assert json.loads(run.stdout.readline())["id"] == "p0"
+
+
 def test_shards_of_a_longer_run_do_not_stay(tmp_path: Path) -> None:
     for count, shards in ((25, 3), (5, 1), (10, 1), (0, 1)):
         (tmp_path / "in.jsonl").write_bytes(lines(count))

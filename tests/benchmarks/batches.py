@@ -2,7 +2,9 @@
 
     python tests/benchmarks/batches.py                        # 2,000 pages of news size
     python tests/benchmarks/batches.py --pages 100000 --small --jsonl 2G
+    python tests/benchmarks/batches.py --pages 0 --jsonl 2G --stages segmentation
 
+Options that are not its own go to the command.
 Each run is the real command.  Memory is the supervisor's peak resident set (VmHWM), and the largest of its workers'.
 """
 
@@ -149,19 +151,18 @@ def main() -> None:
     parser.add_argument("--jsonl", type=size_of, default=0, metavar="SIZE", help="a file of JSON lines, such as 2G")
     parser.add_argument("--jobs", type=lambda text: [int(n) for n in text.split(",")], default=[1, 2])
     parser.add_argument("--folder", type=Path, help="where to work; needs room for input and output")
-    options = parser.parse_args()
+    options, rest = parser.parse_known_args()
     size = SMALL if options.small else NEWS
     print(f"{os.cpu_count()} cores{'':<27}{'pages':>9}{'seconds':>9}{'pages/s':>9}{'parent MB':>11}{'worker MB':>11}")
     with tempfile.TemporaryDirectory(dir=options.folder) as name:
         folder = Path(name)
         if options.pages:
             count = fill(folder / "pages", options.pages, size)
-            compare("files", count, options.jobs, lambda out: [folder / "pages", "-o", f"{out}/"], folder)
+            compare("files", count, options.jobs, lambda out: [folder / "pages", "-o", f"{out}/", *rest], folder)
         if options.jsonl:
             count = write_lines(folder / "pages.jsonl", options.jsonl, size)
-            compare(
-                "JSON lines", count, options.jobs, lambda out: [folder / "pages.jsonl", "-o", out / "all.jsonl"], folder
-            )
+            source = folder / "pages.jsonl"
+            compare("JSON lines", count, options.jobs, lambda out: [source, "-o", out / "all.jsonl", *rest], folder)
 
 
 if __name__ == "__main__":
