@@ -48,7 +48,8 @@ def propose(document: Document) -> Iterator[Edit]:
 
 def _alone(line: Line, score: float) -> bool:
     """Whether a credit that no picture took is to go: it is one for sure, no other stage has it, it is no prose."""
-    return line.strong and not line.labelled and score < 0
+    sure = line.credit is not None and line.credit.form in ("word", "sign", "agency")
+    return sure and not line.labelled and score < 0
 
 
 def _figures(page: Page, lines: Mapping[int, Line]) -> Iterator[Figure | Drop]:

@@ -18,6 +18,8 @@ _STOPS = ".!?…。"
 _QUOTES = "\"“„«»‘”’'–—"
 _PUNCTUATION = str.maketrans(dict.fromkeys(",.;:", " "))
 
+_LEAST_SURE = 2.0
+"""Body score from which a line that stands twice is a paragraph, not a picture's two texts."""
 _SCORES = (-7.0, -5.0, -3.5, -2.0, -1.0, 0.0, 1.5, 3.0)
 _LENGTHS = (2, 4, 7, 11, 20, 35, 60)
 _PLACES = (-7, -4, -2, -1, 0, 1, 4)
@@ -75,7 +77,7 @@ class Page:
 
     def may_pair(self, one: int, other: int) -> bool:
         """Whether two lines that say the same could be a picture's: a paragraph and its copy are not."""
-        return not (self.is_prose(one) or self.is_prose(other))
+        return self.scores[one] < _LEAST_SURE and self.scores[other] < _LEAST_SURE
 
     def speaks(self, place: int) -> bool:
         """Whether a line above a credit could be what the credit belongs to: some words, and no long paragraph."""
