@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from cleannews.document import Paragraph
-from cleannews.edits import QuoteKind, Quotation, Span
+from cleannews.edits import Quotation, QuoteKind, Span
 from cleannews.stages.quotes.attribution import Found
 from cleannews.stages.quotes.explanations import extended
 from cleannews.stages.quotes.marks import pair
 from cleannews.stages.quotes.people import People
 
 _UNATTRIBUTED = "scare-quotes"
-_UNATTRIBUTED_KIND: QuoteKind = "unattributed"
 _FULL_STOPS = frozenset(".!?…。！？।؟")
 _SPEECH_WORDS = 6  # marked words that name a thing or a work are seldom as many
 
@@ -30,7 +29,8 @@ def marks_alone(paragraphs: Sequence[Paragraph]) -> Iterator[Quotation]:
             words = paragraph.text[marked.start : marked.end]
             spoken = words[-1] in _FULL_STOPS or words.count(" ") >= _SPEECH_WORDS
             span = Span(paragraph.start + marked.start, paragraph.start + marked.end)
-            yield Quotation("direct" if spoken else _UNATTRIBUTED_KIND, (span,), None, None, None, 0.5, "language-unknown")
+            kind: QuoteKind = "direct" if spoken else "unattributed"
+            yield Quotation(kind, (span,), None, None, None, 0.5, "language-unknown")
 
 
 def _groups(found: Sequence[Found]) -> Iterator[list[Found]]:

@@ -9,11 +9,12 @@ from typing import NamedTuple
 from cleannews.document import Paragraph
 from cleannews.limits import MOST_QUOTATIONS
 from cleannews.stages.quotes.dialogue import dialogue
-from cleannews.stages.quotes.explanations import Choice, Reading, choice, cue_span
+from cleannews.stages.quotes.explanations import Choice, Mention, Reading, choice, cue_span
 from cleannews.stages.quotes.lexicon import Lexicon
 from cleannews.stages.quotes.marks import Marked, pair
 from cleannews.stages.quotes.passages import Passage, Quoted, Situation, quoted
-from cleannews.stages.quotes.settled import DASHES, LONGEST_SIGNATURE, SURE, goes_on, plain, signed, turn
+from cleannews.stages.quotes.settled import DASHES, LONGEST_SIGNATURE, SURE, goes_on, inside, plain, signed, turn
+from cleannews.stages.quotes.turns import Turn, turns
 
 Judge = Callable[[Choice, tuple[int, Marked]], tuple[Reading, float]]
 
@@ -55,6 +56,7 @@ class Passages:
     """The paragraphs of a page as passages, each read when it is asked for."""
 
     def __init__(self, paragraphs: Sequence[Paragraph], lexicon: Lexicon) -> None:
+        """`paragraphs` are the body's, `lexicon` has the words of its language."""
         self.paragraphs, self.lexicon = paragraphs, lexicon
         self.marks = marks_of(paragraphs, lexicon)
         marked = [(n, m) for n, row in enumerate(self.marks) for m in row]
@@ -94,13 +96,17 @@ def attribute(passages: Passages, judge: Judge, headed: bool = False) -> list[Fo
     `headed` says that the headline is known, and so is not the first paragraph.
     """
     found: list[Found] = []
+    spoken_turns = turns(passages.paragraphs)
     since = _FAR
     for number, marked in enumerate(passages.marks):
         since += 1
         if len(found) >= MOST_QUOTATIONS:
             break
         last = found[-1] if found and since <= _FAR else None
-        if passages.lexicon.dash_dialogue and (spoken := dialogue(passages(number), last.reading if last else None)):
+        if (said := spoken_turns.get(number)) is not None:
+            found.append(_turn(paragraph=number, length=len(passages.paragraphs[number].text), said=said))
+            since = 0
+        elif passages.lexicon.dash_dialogue and (spoken := dialogue(passages(number), last.reading if last else None)):
             found += [Found(number, stretch, reading, SURE, more) for stretch, reading, more in spoken]
             since = 0
         elif marked:
@@ -112,6 +118,12 @@ def attribute(passages: Passages, judge: Judge, headed: bool = False) -> list[Fo
     return found
 
 
+def _turn(paragraph: int, length: int, said: Turn) -> Found:
+    label = Mention(paragraph, 0, said.label_end, "label")
+    rule = "question-answer" if said.initial else "transcript-turn"
+    return Found(paragraph, Marked(said.start, length, ":", True), Reading(rule, label), SURE, False)
+
+
 def _read_all(
     passages: Passages, passage: Passage, situation: Situation, last: Found | None, judge: Judge, most: int
 ) -> Iterator[Found]:
@@ -120,7 +132,9 @@ def _read_all(
         yield last
 
 
-def _read(passages: Passages, passage: Passage, stretch: Marked, item: Quoted, last: Found | None, judge: Judge) -> Found:
+def _read(
+    passages: Passages, passage: Passage, stretch: Marked, item: Quoted, last: Found | None, judge: Judge
+) -> Found:
     number = passage.number
     layout = turn(passage, stretch.start, stretch.end) or signed(passage, item, passages.signature(number))
     if layout is not None:
@@ -130,12 +144,15 @@ def _read(passages: Passages, passage: Passage, stretch: Marked, item: Quoted, l
         return Found(number, stretch, before._replace(rule="left-open"), last.confidence, True)
     if before is not None and goes_on(passage, item, before):
         return Found(number, stretch, before._replace(rule="carried-over"), SURE, True)
+    if passage.lexicon.clause_inside and (reading := inside(passage, stretch)) is not None:
+        return Found(number, stretch, reading, SURE, False)
     if (reading := plain(passage, item, before)) is not None:
         return Found(number, stretch, reading, SURE, False)
     earlier = passages(number - 1) if number and item.sentence_before == (0, 0) else None
     reading, confidence = judge(choice(passage, item, before, earlier), (number, stretch))
     reading = _with_nearer_cue(passage, item, reading)
-    return Found(number, stretch, reading, confidence, reading.rule == "carried-over")
+    more = reading.rule == "carried-over" and item.word_before >= 0 and item.alone == "alone"
+    return Found(number, stretch, reading, confidence, more)
 
 
 def _with_nearer_cue(passage: Passage, item: Quoted, reading: Reading) -> Reading:

@@ -40,7 +40,8 @@ def of_cue(letters: str, quoted: Quoted, cue: int, rank: int) -> list[str]:
         seen += [f"b{letter}to{between[-1:] or '^'}", f"b{letter}then{between[:1] or '^'}"]
     else:
         near = "1" if len(between) < 6 else "2"
-        seen += [f"a{letter}end{quoted.ending}", f"a{letter}end{quoted.ending}{near}", f"anext{letters[cue + 1 : cue + 2]}"]
+        end = f"a{letter}end{quoted.ending}"
+        seen += [end, end + near, f"anext{letters[cue + 1 : cue + 2]}"]
     if len(between) <= 3:
         seen.append(f"{side}whole{letter}{between}")
     if "n" in lead:

@@ -53,6 +53,7 @@ class Choice(NamedTuple):
 
     readings: list[Reading]
     looks: list[str]
+    is_sentence: bool
 
 
 def choice(passage: Passage, quoted: Quoted, before: Reading | None, earlier: Passage | None) -> Choice:
@@ -68,7 +69,7 @@ def choice(passage: Passage, quoted: Quoted, before: Reading | None, earlier: Pa
     company = tuple(evidence.company(passage, quoted, None if before is None else before.rule))
     found.append(Reading("no-speaker", None, None, (), ("N", *["N" + c for c in company]), "N"))
     found.append(Reading("scare-quotes", None, None, (), ("U", *["U" + c for c in company]), "U"))
-    return Choice(found, evidence.looks(passage, quoted))
+    return Choice(found, evidence.looks(passage, quoted), quoted.is_sentence)
 
 
 def _cued(passage: Passage, quoted: Quoted) -> Iterator[Reading]:

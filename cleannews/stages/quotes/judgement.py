@@ -11,7 +11,8 @@ from typing import NamedTuple
 
 from cleannews.stages.quotes.explanations import Choice, Reading
 
-SCARED = 0.3  # how likely scare quotes must be to be believed
+# How likely scare quotes must be to be believed, of a phrase and of a sentence.
+SCARED, SCARED_SENTENCE = 0.28, 0.45
 _LOOKS = "|"  # in a key, between a reading's kind and what the words look like
 
 
@@ -73,8 +74,8 @@ def shares(choice: Choice, weighed: Weights) -> list[float]:
 
 
 def decided(choice: Choice, share: list[float]) -> tuple[Reading, float]:
-    """Scare quotes where they are likely enough; else the likeliest of the others, which are many and share the rest."""
+    """Scare quotes where they are likely enough; else the likeliest of the others, which share the rest."""
     best = len(share) - 1
-    if share[best] < SCARED:
+    if share[best] < (SCARED_SENTENCE if choice.is_sentence else SCARED):
         best = max(range(best), key=share.__getitem__)
     return choice.readings[best], share[best]

@@ -64,7 +64,8 @@ class Article:
             return [i for i, r in enumerate(readings) if r.rule == wanted]
         speaker = (quote["speaker_start"], quote["speaker_end"])
         named = [i for i, r in enumerate(readings) if r.mention and _meet(self.span(*r.mention[:3]), speaker)]
-        cued = [i for i in named if (cue := readings[i].cue) and any(_meet(self.span(*cue), c) for c in quote["cue_spans"])]
+        cues = quote["cue_spans"]
+        cued = [i for i in named if (cue := readings[i].cue) and any(_meet(self.span(*cue), c) for c in cues)]
         alike = [i for i, r in enumerate(readings) if r.mention and self._says(r.mention[:3], quote["speaker"])]
         return cued or named or alike
 

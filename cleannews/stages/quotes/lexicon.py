@@ -3,8 +3,8 @@
 V verb of saying, G its participle, W verb that may report words, Z "according to", P subject pronoun, D determiner,
 I preposition, o linking preposition ("of"), S subordinator, T complementizer ("that"), R relative, C coordinator,
 b "to be", A auxiliary, n negation, B adverb, H title ("Mr", "Senator"), r noun for a person or a body that speaks,
-O object pronoun, K day or month, v and w other words with and without a verb's ending, X other capitalised words, N numbers.
-Punctuation is its own letter, Q is a quotation, s a possessive ending.
+O object pronoun, K day or month, v and w other words with and without a verb's ending, X other capitalised words,
+N numbers.  Punctuation is its own letter, Q is a quotation, s a possessive ending.
 """
 
 from __future__ import annotations
@@ -20,7 +20,8 @@ _LISTS = (
     ("people", "r"), ("adverbs", "B"), ("prepositions", "I"), ("linkers", "o"), ("determiners", "D"),
     ("wider", "W"), ("speech", "V"), ("participles", "G"), ("subordinators", "S"), ("coordinators", "C"),
     ("relatives", "R"), ("complementizers", "T"), ("auxiliaries", "A"), ("be", "b"), ("negations", "n"),
-    ("objects", "O"), ("pronouns_other", "P"), ("pronouns_plural", "P"), ("pronouns_female", "P"), ("pronouns_male", "P"),
+    ("objects", "O"), ("pronouns_other", "P"), ("pronouns_plural", "P"), ("pronouns_female", "P"),
+    ("pronouns_male", "P"),
 )  # fmt: skip
 _MOST_REMEMBERED = 50_000
 _TITLES = ("titles", "titles_male", "titles_female")
@@ -31,7 +32,7 @@ class Lexicon(NamedTuple):
 
     letters: Mapping[str, str]
     simple: dict[str, str]  # words, as printed, whose letter does not depend on what stands around them; grows by use
-    times: frozenset[str]  # days and months, as printed
+    times_capitalised: bool  # days and months are written with a capital
     titles: Mapping[str, str]  # with "m", "f" or "" for the gender they tell
     pronouns: Mapping[str, str]  # with "m", "f", "p" (plural) or ""
     according: Mapping[str, tuple[tuple[str, ...], ...]]  # phrases, as words, by their last word
@@ -44,6 +45,7 @@ class Lexicon(NamedTuple):
     adverb_endings: tuple[str, ...]
     verb_endings: tuple[str, ...]
     drops_subject: bool  # the verb alone may stand for "he said"
+    clause_inside: bool  # the reporting clause may stand inside the marks
     dash_dialogue: bool  # speech may begin with a dash instead of marks
     nouns_capitalised: bool
     verbs_are_nouns: bool  # "claims" and "remarks" are verbs or nouns
@@ -70,13 +72,13 @@ def lexicon(code: str) -> Lexicon | None:
         return None
     letters = {word: "r" for name in _TITLES for word in _words(table, name)}
     letters |= {word: letter for name, letter in _LISTS for word in _words(table, name)}
-    times = _times(code)
-    letters |= {word.lower(): "K" for word in times if letters.get(word.lower(), "w") in "wr"}
+    letters |= {word: "K" for word in _times(code) if letters.get(word, "w") in "wr"}
     according = _according(table)
+    phrases = {*according, *_words(table, "according_after")}
     return Lexicon(
         letters=letters,
-        simple={w: c for w, c in letters.items() if c not in "VW" and w not in according and w not in _words(table, "according_after") and "’" not in w},
-        times=frozenset(times),
+        simple={w: c for w, c in letters.items() if c not in "VW" and w not in phrases and "’" not in w},
+        times_capitalised=bool(table.get("times_capitalised", False)),
         titles={w: g for name, g in zip(_TITLES, ("", "m", "f"), strict=True) for w in _words(table, name)},
         pronouns=_pronouns(table),
         according=according,
@@ -89,6 +91,7 @@ def lexicon(code: str) -> Lexicon | None:
         adverb_endings=tuple(table.get("adverb_endings", ())) or ("\0",),
         verb_endings=tuple(table.get("verb_endings", ())) or ("\0",),
         drops_subject=bool(table.get("drops_subject", False)),
+        clause_inside=bool(table.get("clause_inside", False)),
         dash_dialogue=bool(table.get("dash_dialogue", False)),
         nouns_capitalised=bool(table.get("nouns_capitalised", False)),
         verbs_are_nouns=bool(table.get("verbs_are_nouns", False)),
@@ -113,7 +116,6 @@ def _according(table: Mapping[str, Any]) -> dict[str, tuple[tuple[str, ...], ...
 
 
 def _times(code: str) -> set[str]:
-    """Days and months as the language prints them: with a capital or without."""
     calendar = languages.table(code, "calendar")
     rows = [*calendar.get("months", ()), *calendar.get("weekdays", ())]
-    return {name for row in rows for name in row if name.isalpha() and (len(name) > 3 or name == "May")}
+    return {name for row in rows for name in row if name.isalpha() and len(name) > 3}

@@ -82,7 +82,7 @@ def _judged(text: str, place: int, mark: str, elisions: Collection[str]) -> _Mar
         return _judged_single(text, place, mark, before, after, elisions)
     adrift = before.isspace() and after.isspace()  # a stray space beside a mark: what is open decides
     opens = adrift or (before in _BEFORE_OPENING and not after.isspace())
-    closes = adrift or not (before.isspace() or (before.isalnum() and after.isalnum()))
+    closes = adrift or mark in _ONLY_CLOSE or not (before.isspace() or (before.isalnum() and after.isalnum()))
     return _Mark(
         place, mark, mark in _ONLY_OPEN or (opens and mark not in _ONLY_CLOSE), closes and mark not in _ONLY_OPEN
     )

@@ -12,6 +12,7 @@ from cleannews.stages.quotes.phrases import Phrase, phrases, sentences
 from cleannews.stages.quotes.shapes import Shape, shape
 
 _REACH = 100  # words to either side in which a sentence is searched for its speaker
+_PHRASES = ("1", "2")  # lengths
 _SHORT = 10  # words; what is longer is no title
 _LENGTHS = ("1", "1", "2", "3", "4", "4", "6", "6", "6", "9", "9", "9", "9", "9", "9", "9")
 
@@ -20,6 +21,7 @@ class Passage:
     """One paragraph: its words, its sentences, its noun phrases (found when asked for)."""
 
     def __init__(self, number: int, text: str, marked: Sequence[Marked], lexicon: Lexicon) -> None:
+        """`number` is the paragraph\'s on its page, `marked` what stands between marks in it."""
         self.number = number
         self.marked = marked
         self.lexicon = lexicon
@@ -58,6 +60,18 @@ class Quoted(NamedTuple):
     capital: bool
     alone: str  # how much else stands in the sentence: "alone", "words" without a firm cue, or "cue"
     looks: list[str]
+    after_colon: bool
+
+    @property
+    def is_sentence(self) -> bool:
+        """Whether the words are a sentence by themselves, which is seldom a term or a title."""
+        whole = (
+            (self.alone == "alone" or self.after_colon)
+            and self.capital
+            and self.ending in ".?"
+            and self.length not in _PHRASES
+        )
+        return whole and "leads" not in self.looks and "odd-style" not in self.looks
 
 
 class Situation(NamedTuple):
@@ -104,6 +118,7 @@ def _quoted(
         capital=said[0].isupper(),
         alone=_alone(shape.letters[first:last]),
         looks=_looks(said, count, situation, marked.single),
+        after_colon=word > first and shape.letters[word - 1] == ":",
     )
 
 

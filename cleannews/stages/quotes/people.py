@@ -62,6 +62,8 @@ class People:
 
     def _label(self, label: str) -> Person | None:
         """The full name for a transcript's "PENCE"."""
+        if len(label) == 1 or label.lower() in self.lexicon.pronouns:
+            return None
         name = label.title() if label.isupper() and len(label) > 3 else label
         return Person(name, gender(name)) if " " in name else self._full_name(name, "") or Person(name, "")
 
@@ -133,9 +135,10 @@ class People:
                 self._titles[number] = list(self._titles_in(self.passage(number)))[:_MOST_TITLES]
             for titles, passage, phrase in self._titles[number]:
                 wanting = said - titles
-                if wanting != said and wanting <= self.lexicon.heads:
-                    if (found := self.named(passage, phrase.start, phrase.end)) is not None:
-                        yield found
+                if wanting == said or not wanting <= self.lexicon.heads:
+                    continue
+                if (found := self.named(passage, phrase.start, phrase.end)) is not None:
+                    yield found
 
     def _titles_in(self, passage: Passage) -> Iterator[tuple[frozenset[str], Passage, Phrase]]:
         """The names of a paragraph that have words before them ("Nato Secretary-General Jens Stoltenberg")."""
@@ -174,7 +177,7 @@ class People:
 
     def _before_relative(self, passage: Passage, word: int) -> Person | None:
         """The phrase right before "who"."""
-        first, last = passage.sentences[passage.sentence_of(word)]
+        first, _ = passage.sentences[passage.sentence_of(word)]
         before = [p for p in passage.phrases_between(max(first, word - _REACH), word) if p.end <= word]
         if before and word - before[-1].end <= 1:
             return self.named(passage, before[-1].start, before[-1].end)

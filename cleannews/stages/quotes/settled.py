@@ -9,12 +9,14 @@ from typing import TYPE_CHECKING
 
 from cleannews.patterns import Pattern
 from cleannews.stages.quotes.explanations import Mention, Reading, cue_span
+from cleannews.stages.quotes.marks import Marked
 from cleannews.stages.quotes.passages import Passage, Quoted
+from cleannews.stages.quotes.shapes import shape
 
 if TYPE_CHECKING:
     from regex import Match
 
-_TURN = Pattern(r"(\p{Lu}[\p{Lu} .’'\-]{1,28}\p{Lu}|\p{Lu}\p{L}+ \p{Lu}\p{L}+|[QA]):\s")
+_TURN = Pattern(r"(\p{Lu}[\p{Lu} .’'\-]{1,28}\p{Lu}):\s")
 _SIGNED = Pattern(r"-[HXr](?:[HXrNwoCDIs,(.)B]{0,24})$")
 _WHO = r"(?:(?:D[wNrv]{0,3}[rN]|[wN]{0,2}r{1,3})?H{0,3}X{1,4}|D[wNr]{0,3}[wr])"
 _WHO_NEXT = r"(?:D?[wNrv]{0,3}[HX]{1,5}(?:oD?X){0,2}|D[wNr]{0,3}[wr]|[wN]{0,2}r|w{1,2}(?=[.,]|$))"  # after a verb
@@ -28,7 +30,10 @@ _SAID_BEFORE = Pattern(
 _SAID_INVERTED = Pattern(
     rf"(?:[IBK][^QVPZ]{{0,14}}|S[^QZ]{{2,30}},)?(?:V(?P<first>P|{_WHO_NEXT}|[wr]{{1,2}}(?=:))|A(?P<between>P|{_WHO})[^QVWGZ]{{0,10}}V)[^QVWGZP]{{0,14}}:Q"
 )
+_SAID_AT_END = Pattern(rf"[^QVWGZv.]{{0,40}},(?P<first>P|{_WHO})B?A?V[IDKXwN]{{0,8}}\.?$")
 _ACCORDING_AFTER = Pattern(rf",?-?Z{{1,3}}(?P<last>P|{_WHO_NEXT})")
+_OTHER_CUE = Pattern("[VWGZv]")
+_CLAUSE_INSIDE = Pattern(rf",(?:O?[Ab]{{0,2}}B?V(?P<last>P|{_WHO_NEXT})|O?[Ab](?P<between>P)B?V)[IDKXwrN]{{0,8}},")
 _LABEL = Pattern(r"(?P<first>[HX]{1,4}):Q")
 _LEFT_OUT_AFTER = Pattern(r",?-?O?[AbO]{0,2}B?V(?=[.,IKBQ-]|$)")
 _LEFT_OUT_BEFORE = Pattern(r"(?:[CSB],?|I[^QV]{1,8},)?O?[AbO]{0,2}V(?:T?[,:]?|[^QVWGZSRPX]{1,10}:)Q")
@@ -39,24 +44,37 @@ SURE = 0.9
 
 
 def plain(passage: Passage, quoted: Quoted, last: Reading | None) -> Reading | None:
-    """A verb of saying and its subject right after the quotation, or alone before it."""
+    """A verb of saying and its subject right after the quotation, or alone before it; `last` is who spoke before."""
+    return _plain_after(passage, quoted, last) or _plain_before(passage, quoted, last)
+
+
+def _plain_after(passage: Passage, quoted: Quoted, last: Reading | None) -> Reading | None:
     letters, word = passage.shape.letters, quoted.word
-    whole = quoted.capital or word == quoted.first
-    if whole and (quoted.ending in ",?" or letters[word + 1 : word + 2] in (",", "-")):
+    comma = quoted.ending in ",?" or letters[word + 1 : word + 2] in (",", "-")
+    if comma and (quoted.capital or word == quoted.first):
         if match := _SAID_AFTER.match(letters, word + 1):
             return _plain("cue-after", passage, match)
         if match := _ACCORDING_AFTER.match(letters, word + 1):
             return _plain("according-to", passage, match)
         if passage.lexicon.drops_subject and (match := _LEFT_OUT_AFTER.match(letters, word + 1)):
             return _left_out(passage, quoted, match.start(), match.end(), last)
-    if quoted.capital or letters[word - 1 : word] in ("T", ":", ","):
-        for pattern in (_SAID_BEFORE, _SAID_INVERTED):
-            if (match := pattern.match(letters, quoted.first, word + 1)) and match.end() == word + 1:
-                return _plain("cue-before", passage, match)
-        if (match := _LABEL.match(letters, quoted.first, word + 1)) and quoted.first == 0:
-            return Reading("transcript-turn", _mention(passage, *match.span("first"), "label"))
-        if passage.lexicon.drops_subject and (match := _LEFT_OUT_BEFORE.match(letters, quoted.first, word + 1)):
-            return _left_out(passage, quoted, match.start(), match.end(), last)
+    if not _OTHER_CUE.search(letters, quoted.first, word):
+        match = _SAID_AT_END.match(letters[: quoted.last], word + 1)
+        return _plain("cue-after", passage, match) if match else None
+    return None
+
+
+def _plain_before(passage: Passage, quoted: Quoted, last: Reading | None) -> Reading | None:
+    letters, word = passage.shape.letters, quoted.word
+    if not quoted.capital and letters[word - 1 : word] not in ("T", ":", ","):
+        return None
+    for pattern in (_SAID_BEFORE, _SAID_INVERTED):
+        if (match := pattern.match(letters, quoted.first, word + 1)) and match.end() == word + 1:
+            return _plain("cue-before", passage, match)
+    if quoted.first == 0 and "leads" not in quoted.looks and (match := _LABEL.match(letters, 0, word + 1)):
+        return Reading("transcript-turn", _mention(passage, *match.span("first"), "label"))
+    if passage.lexicon.drops_subject and (match := _LEFT_OUT_BEFORE.match(letters, quoted.first, word + 1)):
+        return _left_out(passage, quoted, match.start(), match.end(), last)
     return None
 
 
@@ -71,7 +89,7 @@ def _plain(rule: str, passage: Passage, match: Match[str]) -> Reading:
 
 
 def _left_out(passage: Passage, quoted: Quoted, start: int, end: int, last: Reading | None) -> Reading | None:
-    """A verb of saying without a subject, in a language that may leave it out: who spoke before, or the last subject."""
+    """A verb of saying without a subject, in a language that drops it: who spoke before, or the last subject."""
     cue = cue_span(passage, passage.shape.letters.rindex("V", start, end))
     if last is not None and last.mention is not None and quoted.paragraphs_since <= 1:
         return Reading("subject-left-out", last.mention, cue)
@@ -97,6 +115,22 @@ def said_after(letters: str, start: int = 0) -> Match[str] | None:
     return _SAID_AFTER.match(letters, start)
 
 
+def inside(passage: Passage, stretch: Marked) -> Reading | None:
+    """A reporting clause inside the marks, where that is the custom: « Nous espérons, a dit le maire, que … »."""
+    words = passage.shape.text[stretch.start : stretch.end]
+    if "," not in words:
+        return None
+    said = shape(words, (), passage.lexicon)
+    match = _CLAUSE_INSIDE.search(said.letters)
+    if match is None:
+        return None
+    first, last = match.span(match.lastgroup or 0)
+    cue = said.letters.rindex("V", match.start(), match.end())
+    origin = stretch.start
+    label = Mention(passage.number, origin + said.starts[first], origin + said.ends[last - 1], "label")
+    return Reading("clause-inside", label, (passage.number, origin + said.starts[cue], origin + said.ends[cue]))
+
+
 def signed(passage: Passage, quoted: Quoted, following: Passage | None) -> Reading | None:
     """A dash and a name after the last quotation of a paragraph, on its line or the next: “…” — Ada Byron, London."""
     if quoted.word != passage.shape.quotes[-1]:
@@ -114,7 +148,7 @@ def signed(passage: Passage, quoted: Quoted, following: Passage | None) -> Readi
 def turn(passage: Passage, stretch_start: int, stretch_end: int) -> Reading | None:
     """Quoted words that begin with their speaker’s name in capitals and a colon, as a transcript has them."""
     match = _TURN.match(passage.shape.text, stretch_start, min(stretch_end, stretch_start + 34))
-    if match is None or not match[1].isupper():
+    if match is None:
         return None
     return Reading("transcript-turn", Mention(passage.number, match.start(1), match.end(1), "label"))
 

@@ -16,7 +16,10 @@ from cleannews.patterns import Pattern
 from cleannews.stages.quotes.lexicon import Lexicon
 from cleannews.stages.quotes.marks import Marked
 
-_TOKEN = Pattern(r"""(?:\p{L}\.){2,8}|\d+(?:[.,]\d+){1,4}|[@#]?\w+(?:[’'.&@/\-‑]\w+){0,8}|\.{3}|[,:;.!?()…—–―&]|(?<=\s)-(?=\s)|(?<![^\s”"’'])-{1,2}(?=[\s\p{Lu}])""")
+_TOKEN = Pattern(
+    r"""(?:\p{L}\.){2,8}|\d+(?:[.,]\d+){1,4}|[@#]?\w+(?:[’'.&@/\-‑]\w+){0,8}|\.{3}|[,:;.!?()…—–―&]|(?<=\s)-(?=\s)|(?<![^\s”"’'])-{1,2}(?=[\s\p{Lu}])"""
+)
+_CAPITALISED = Pattern(r"\s(\p{Lu}\p{Ll}{0,12})\b")
 _PUNCTUATION = {
     ",": ",", ":": ":", ";": ";", ".": ".", "!": ".", "?": ".", "(": "(", ")": ")", "…": "-", "...": "-", "—": "-",
     "–": "-", "―": "-", "-": "-", "--": "-", "&": "C",
@@ -88,8 +91,15 @@ class _Reader:
         word = self.words[-1]
         if word.lower() not in self.lexicon.abbreviations and not (len(word) == 1 and word.isupper()):
             return False
+        if word.lower() not in self.lexicon.titles and self._begins_sentence(at + 1):
+            return False  # "at 7 p.m. He said"
         self.ends[-1] = at + 1
         return True
+
+    def _begins_sentence(self, at: int) -> bool:
+        """Whether a capitalised pronoun, determiner or the like stands next."""
+        following = _CAPITALISED.match(self.text, at)
+        return following is not None and self.lexicon.letters.get(following[1].lower(), "") in tuple("PDSCB")
 
     def _compound(self, token: str, at: int) -> None:
         """Take apart what an apostrophe or a hyphen joins: "Trump’s", "l’ancien", "dit-il"."""
@@ -117,9 +127,9 @@ class _Reader:
         lower = word.lower()
         letter = self.lexicon.letters.get(lower)
         capital = word[0].isupper()
-        if (phrases := self.lexicon.according.get(lower)) and self._ends_phrase(phrases):
-            letter = "Z"
-        elif lower in self.lexicon.according_after and "".join(self.letters[-2:]).endswith(("Q,", "Q")):
+        if ((phrases := self.lexicon.according.get(lower)) and self._ends_phrase(phrases)) or (
+            lower in self.lexicon.according_after and "".join(self.letters[-2:]).endswith(("Q,", "Q"))
+        ):
             letter = "Z"
         elif capital and lower.rstrip(".") in self.lexicon.titles:
             letter = "H"
@@ -129,7 +139,7 @@ class _Reader:
                 self.lexicon.remember(word, letter)
         elif capital and letter == "r" and self.lexicon.nouns_capitalised:
             pass
-        elif capital and letter == "K" and word not in self.lexicon.times:
+        elif capital and letter == "K" and not self.lexicon.times_capitalised:
             letter = "X"  # Julio, where months are written small
         elif capital and letter in _NAMELY and not self._starts_sentence():
             letter = "X"
