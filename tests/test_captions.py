@@ -161,3 +161,12 @@ def test_twenty_thousand_lines_take_less_than_a_second(line: str) -> None:
     start = time.process_time()
     list(CAPTIONS.propose(document))
     assert time.process_time() - start < 1.0
+
+
+def test_weights_are_learnt_from_examples() -> None:
+    """What speaks for captions gets a weight above nothing, what speaks against them one below."""
+    pytest.importorskip("sklearn")
+    from cleannews.training.captions import Example, weights
+
+    learnt = weights([Example(("own", "in"), True, 1.0), Example(("same", "in"), False, 1.0)] * 40)
+    assert learnt["own"] > 0 > learnt["same"]

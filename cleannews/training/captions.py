@@ -1,0 +1,108 @@
+"""Learn which lines are captions, from pages whose captions are known.
+
+    python -m cleannews.training.captions PAGES.jsonl.gz ...      # writes weights.json of the captions stage
+
+A page is {"flat": {tool: text, ...}, "reference": {"captions": [{"text": ...}, ...]}}.  Every line that something
+speaks for is one example; logistic regression weighs the facts that hold of it.  Lines of the same kind on one page
+count as their square root, so that a gallery does not outvote a hundred pages.  The line model should not have seen
+the pages (`Settings.model`), or its scores are surer here than they will be elsewhere.  Needs the extra `train`.
+"""
+
+from __future__ import annotations
+
+import gzip
+import json
+import sys
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import cleannews.stages.captions
+from cleannews.document import Document
+from cleannews.engine import run
+from cleannews.pipeline import select
+from cleannews.settings import DEFAULT, Settings
+from cleannews.stages.captions.features import Page, candidates, facts
+from cleannews.stages.captions.lines import key
+from cleannews.stages.captions.region import prose_lines, read_region
+from cleannews.stages.captions.vocabulary import words
+
+ALIKE = 0.8
+"""Share of common words (F1) from which a line counts as the known caption."""
+PRIOR = 0.1
+"""C of the regression: the lower, the smaller the weights."""
+SEEN = 20
+"""Examples that a fact must hold of."""
+
+
+class Example(NamedTuple):
+    """The facts that hold of a line, whether it is a caption, and what it weighs."""
+
+    facts: tuple[str, ...]
+    right: bool
+    weight: float
+
+
+def examples(paths: Iterable[Path], settings: Settings = DEFAULT) -> Iterator[Example]:
+    """The lines of every version of every page with a known caption; of others none, as captions may be missing."""
+    stages = select(only=["segmentation", "language", "scoring", "metadata"])
+    for path in paths:
+        with gzip.open(path, "rt", encoding="utf-8") as lines:
+            for line in lines:
+                page = json.loads(line)
+                known = [c.get("text") or "" for c in page["reference"].get("captions") or ()]
+                for text in page["flat"].values() if any(known) else ():
+                    yield from _of_page(run(Document.from_text(text, settings), stages), known)
+
+
+def _of_page(document: Document, known: list[str]) -> Iterator[Example]:
+    if not (prose := prose_lines(document)):
+        return
+    vocabulary = words(document.field("language"))
+    page = Page(document, prose, vocabulary, read_region(document, prose, vocabulary))
+    found = [
+        (sign, facts(page, place, sign), _is_known(page.lines[place].text, known)) for place, sign in candidates(page)
+    ]
+    kinds = Counter((sign.split()[0], right) for sign, _, right in found)
+    for sign, shown, right in found:
+        if right or all(known) or sign == "same":  # some captions are known without their text: no proof of a mistake
+            yield Example(tuple(shown), right, kinds[sign.split()[0], right] ** -0.5)
+
+
+def _is_known(text: str, known: list[str]) -> bool:
+    return any(_common(key(text).split(), key(caption).split()) >= ALIKE for caption in known if caption)
+
+
+def _common(one: list[str], other: list[str]) -> float:
+    return 2 * sum((Counter(one) & Counter(other)).values()) / max(1, len(one) + len(other))
+
+
+def weights(found: list[Example]) -> Mapping[str, float]:
+    """The weight of each fact, and the constant under ""."""
+    import numpy as np
+    from scipy.sparse import csr_matrix  # type: ignore[import-untyped]
+    from sklearn.linear_model import LogisticRegression  # type: ignore[import-untyped]
+
+    seen = Counter(fact for example in found for fact in example.facts)
+    column = {fact: i for i, fact in enumerate(sorted(fact for fact, count in seen.items() if count >= SEEN))}
+    rows = [[column[fact] for fact in example.facts if fact in column] for example in found]
+    ends = np.cumsum([0, *map(len, rows)])
+    cells = [i for row in rows for i in row]
+    matrix = csr_matrix((np.ones(len(cells)), cells, ends), (len(rows), len(column)))
+    model = LogisticRegression(C=PRIOR, max_iter=300, solver="liblinear")
+    model.fit(matrix, [e.right for e in found], sample_weight=[e.weight for e in found])
+    learnt: dict[str, Any] = {fact: round(float(model.coef_[0][i]), 2) for fact, i in column.items()}
+    return {"": round(float(model.intercept_[0]), 2)} | {fact: w for fact, w in learnt.items() if abs(w) >= 0.05}
+
+
+def main(paths: list[Path]) -> None:
+    """Learn from the pages and put the weights where the stage reads them."""
+    learnt = weights(list(examples(paths)))
+    folder = Path(cleannews.stages.captions.__file__).parent
+    text = json.dumps(learnt, indent=1, ensure_ascii=False)
+    (folder / "weights.json").write_text(text + "\n", "utf-8")
+
+
+if __name__ == "__main__":
+    main([Path(argument) for argument in sys.argv[1:]])
