@@ -14,6 +14,8 @@ from cleannews.stages.metadata.region import Region
 
 TOP = 4
 """The first lines of the page, where its title can stand."""
+CLOSE = 10
+"""A line at the top of the page with no more lines between it and the prose is where the article starts."""
 LEADING = "#*+-•·>|▪■ "
 """Characters of lists and headings that flattening tools put before a line."""
 OPENING, REST = 3, 10
@@ -186,7 +188,7 @@ def around(document: Document, line: int, last: int, prose: int, page: Page) -> 
         _sized(_SIGNED, page.to_signed(last), "unsigned"),
         *page.sort(line),
     ]
-    if line < TOP:
+    if line < TOP and -away > CLOSE:
         found.append("top" if line else "first-line")
     if True in page.plain[max(0, line - 3) : line]:
         found.append("plain-above")

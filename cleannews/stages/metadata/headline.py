@@ -17,7 +17,7 @@ from cleannews.document import STANDING, Document
 from cleannews.languages import fold
 from cleannews.patterns import Pattern
 from cleannews.stages.metadata import evidence
-from cleannews.stages.metadata.evidence import LEADING, TOP, Page
+from cleannews.stages.metadata.evidence import CLOSE, LEADING, TOP, Page
 from cleannews.stages.metadata.region import Region
 
 ABOVE = 70
@@ -25,8 +25,6 @@ ABOVE = 70
 BELOW = 6
 SHORTEST, LONGEST = 4, 260
 """Code points of a headline."""
-CLOSE = 10
-"""A title at the top of the page with no more lines between it and the prose is where the article starts."""
 MOST_WHOLE = 4
 """A title has at most so many times the letters of the printed line that it is the whole of."""
 FAR_BEHIND = 6.0
@@ -67,6 +65,8 @@ def candidates(document: Document, region: Region, page: Page) -> list[Candidate
         text = texts[i]
         if not SHORTEST <= len(text) <= LONGEST or document.roles[i] != STANDING or _listed(texts, i):
             continue
+        if "credit" in page.sort(i) and text in texts[max(0, i - 1) : i] + texts[i + 1 : i + 2]:
+            continue  # a picture's caption and its alternative text
         around: tuple[str, ...] | None = None
         for last, start, end, value, kind in _stretches(texts, i):
             if (page.folded[i] if value == text else page.fold(value)) in page.words.furniture or not any(
