@@ -1,4 +1,4 @@
-"""Weigh the readings of a quotation: the weights were learnt (see `learning`), the sum decides."""
+"""Weigh the readings of a quotation: the weights were learnt (`training.quotes`), the sum decides."""
 
 from __future__ import annotations
 

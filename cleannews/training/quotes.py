@@ -1,6 +1,6 @@
-"""Learn the weights from articles whose quotations are annotated; for development.
+"""Learn how to read quotations, from articles in which they are annotated.
 
-    python -m cleannews.stages.quotes.learning TRAIN.jsonl.gz [--epochs 8] > weights.json
+    python -m cleannews.training.quotes TRAIN.jsonl.gz > weights.json      # the weights of the quotes stage
 
 Each line is `{"text", "quotes": [{"start", "end", "speaker", "speaker_start", "speaker_end", "cue_spans"}], ...}` with
 offsets in code points; marked words that are not in `quotes` are scare quotes.  The model is a conditional log-linear
