@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from cleannews.document import Document
 from cleannews.engine import run
-from cleannews.languages import codes
+from cleannews.languages import codes, long_tail
 from cleannews.languages.identification import identify
 from cleannews.settings import Settings
 from cleannews.stages.language import LANGUAGE
@@ -55,3 +55,30 @@ def test_the_caller_knows_better() -> None:
 @given(st.lists(st.text(max_size=200), max_size=20))
 def test_any_text_has_a_language_or_none(lines: list[str]) -> None:
     assert identify(lines) in {None, *codes()}
+
+
+class _Library:
+    """As much of py3langid as is used."""
+
+    def __init__(self, answer: tuple[str, float]) -> None:
+        self.answer = answer
+
+    def classify(self, text: str) -> tuple[str, float]:
+        return self.answer
+
+
+@pytest.mark.parametrize(("answer", "code"), [(("sw", 0.99), "sw"), (("sw", 0.6), None)])
+def test_the_library_is_asked_only_where_no_pack_knows(
+    monkeypatch: pytest.MonkeyPatch, answer: tuple[str, float], code: str | None
+) -> None:
+    monkeypatch.setattr(long_tail, "_library", lambda: _Library(answer))
+    unknown = (
+        "Lorem ipsum dolor sit amet consectetur adipiscing elit sed eiusmod tempor incididunt labore magna aliqua " * 2
+    )
+    assert run(Document.from_text(unknown), [LANGUAGE]).field("language") == code
+    assert run(Document.from_text(SENTENCES["de"]), [LANGUAGE]).field("language") == "de"
+
+
+def test_without_the_library_an_unknown_language_has_no_code(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(long_tail, "_library", lambda: None)
+    assert long_tail.identify([SENTENCES["de"]]) is None

@@ -42,7 +42,7 @@ def identify(texts: Iterable[str]) -> str | None:
     >>> identify(["+1 -2 =3"]) is None
     True
     """
-    text = _prose(texts)
+    text = prose(texts)
     votes = _vote(text)
     ranked = sorted(votes, key=lambda code: (-votes[code], code))
     if not ranked or votes[ranked[0]] < FEWEST_VOTES:
@@ -52,7 +52,7 @@ def identify(texts: Iterable[str]) -> str | None:
     return ranked[0]
 
 
-def _prose(texts: Iterable[str]) -> str:
+def prose(texts: Iterable[str]) -> str:
     """The lines long enough for prose, up to `ENOUGH` code points; all lines where none is."""
     lines = list(texts)
     chosen: list[str] = []

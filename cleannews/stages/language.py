@@ -7,11 +7,13 @@ from collections.abc import Iterator
 from cleannews.document import Document
 from cleannews.edits import Edit, Field
 from cleannews.engine import Stage
+from cleannews.languages import long_tail
 from cleannews.languages.identification import identify
 
 RULES = {
     "told": "The caller named the language.",
     "function-words": "The script and the function words of the prose are this language's.",
+    "long-tail": "No pack knows the language, but the library of the extra `langid` does.",
 }
 
 
@@ -21,6 +23,8 @@ def propose(document: Document) -> Iterator[Edit]:
         yield Field("language", document.settings.language, "told")
     elif code := identify(document.texts):
         yield Field("language", code, "function-words")
+    elif code := long_tail.identify(document.texts):
+        yield Field("language", code, "long-tail")
 
 
 LANGUAGE = Stage("language", propose, RULES, gives=frozenset({"language"}))
