@@ -15,9 +15,11 @@ from cleannews.stages.quotes.passages import Passage
 from cleannews.stages.quotes.phrases import Phrase
 
 _NAMES_BEFORE = Pattern(
-    r"(?:\p{Lu}[\p{L}.’'\-]{0,20}[ \u00a0]{1,2}(?:(?:de|van|von|der|den|di|da|bin|al|el|la|le|du|dos)[ ]){0,2}){1,3}$"
+    r"(?:(?:\p{Lu}[\p{L}’'\-]{0,20}|(?:\p{Lu}\.){1,3}|\p{Lu}\p{Ll}{1,3}\.)[ \u00a0]{1,2}"
+    r"(?:(?:de|van|von|der|den|di|da|bin|al|el|la|le|du|dos)[ ]){0,2}){1,3}$"
 )
 _NAMES_AFTER = Pattern(r"[ \u00a0](?:\p{Lu}\.[ ])?(\p{Lu}[\p{L}’'\-]{1,20})")
+_CONTINUES = Pattern(r"\p{L}|[ \u00a0-]\p{Lu}\p{Ll}")  # the name is a part of a longer one ("American Israel Council")
 _POSSESSED = Pattern("[rw](?:oD?|D)[wHX]")  # "a spokeswoman of the Bank": the name is not the speaker's
 _FAR_BACK = 4  # sentences that a pronoun reaches back
 _MOST_TITLES = 50  # in one paragraph
@@ -95,12 +97,12 @@ class People:
             if at < 0:
                 return
             end = at + len(name)
-            if not self.body[end : end + 1].isalpha():
-                if before := _NAMES_BEFORE.search(self.body[max(0, at - 45) : at]):
-                    if given := self._given(before[0].split()):
-                        yield f"{given} {name}"
-                elif name.lower() in genders() and (after := _NAMES_AFTER.match(self.body, end)):
+            if _CONTINUES.match(self.body, end):
+                if name.lower() in genders() and (after := _NAMES_AFTER.match(self.body, end)):
                     yield self.body[at : after.end()]
+            elif before := _NAMES_BEFORE.search(self.body[max(0, at - 45) : at]):
+                if given := self._given(before[0].split()):
+                    yield f"{given} {name}"
             at = self.body.find(name, end)
 
     def _given(self, words: list[str]) -> str:

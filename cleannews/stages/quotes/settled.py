@@ -22,7 +22,7 @@ _WHO = r"(?:(?:D[wNrv]{0,3}[rN]|[wN]{0,2}r{1,3})?H{0,3}X{1,4}|D[wNr]{0,3}[wr])"
 _WHO_NEXT = r"(?:D?[wNrv]{0,3}[HX]{1,5}(?:oD?X){0,2}|D[wNr]{0,3}[wr]|[wN]{0,2}r|w{1,2}(?=[.,]|$))"  # after a verb
 _SAID_AFTER = Pattern(
     rf",?-?(?:(?P<first>P|{_WHO}|[HX]{{1,4}}s?[wr]{{1,3}})B?A?V(?!,?Q)"
-    rf"|O?[Ab]{{0,2}}B?V(?:ID?X)?(?P<last>P|{_WHO_NEXT})(?=[.,IKQ(oBRCDTS-]|$)|O?[Ab](?P<between>P)B?V)"
+    rf"|O?[Ab]{{0,2}}B?(?:V(?:ID?X)?(?P<last>P|{_WHO_NEXT})(?=[.,IKQ(oBRCDTS-]|$)|v(?P<weak>P|{_WHO_NEXT})(?=[.,]|$))|O?[Ab](?P<between>P)B?V)"
 )
 _SAID_BEFORE = Pattern(
     rf"(?:[CSB],?|I[^QV]{{1,8}},)?(?P<first>P|{_WHO})(?:B?[Ab]?B?|A[IDwrXKNBO]{{0,10}})V(?:T?[,:]?|[^QVWGZSR]{{1,14}}:)Q"
@@ -81,9 +81,10 @@ def _plain_before(passage: Passage, quoted: Quoted, last: Reading | None) -> Rea
 def _plain(rule: str, passage: Passage, match: Match[str]) -> Reading:
     letters = passage.shape.letters
     phrase = match.span(match.lastgroup or 0)
-    cue = letters.rindex("Z" if rule == "according-to" else "V", match.start(), match.end())
     if rule == "according-to":
         cue = letters.index("Z", match.start())
+    else:
+        cue = max(letters.rfind("V", match.start(), match.end()), letters.find("v", match.start(), phrase[0]))
     kind = "pronoun" if letters[phrase[0] : phrase[1]] == "P" else "phrase"
     return Reading(rule, _mention(passage, *phrase, kind), cue_span(passage, cue))
 
