@@ -1,6 +1,8 @@
 """Learn which line is the headline and which date the publication's, from pages where both are known.
 
-    python -m cleannews.training.fields PAGES.jsonl.gz ...      # writes headline.json and dates.json of the package
+    python -m cleannews.training.fields NEWS.jsonl.gz PAGES.jsonl.gz=0.35      # writes headline.json and dates.json
+
+The number is what a page of that file weighs beside one of another; without it, 1.
 
 A page is {"flat": {tool: text, ...}, "reference": {"title": ..., "date": ...}}.  Each page is one choice among its
 candidates: the weights are those under which the right one has the greatest chance (conditional logit, as in McFadden,
@@ -33,7 +35,7 @@ ALIKE = 0.9
 """A line this alike counts as the title (ratio of difflib)."""
 LEAST_DATE = -1.5
 """Below this sum no date is answered: chosen so that nine of ten such answers would be right."""
-DEAR = ("times", "in-title", "shares", "common", "early")
+DEAR = ("times", "in-title", "past-title", "shares", "common", "early")
 """Evidence that is only looked for where it could change the answer; `most` is what it can add."""
 
 
@@ -42,17 +44,28 @@ class Choice(NamedTuple):
 
     shown: list[tuple[str, ...]]
     right: list[bool]
+    weight: float = 1.0
 
 
-def documents(paths: Iterable[Path]) -> Iterator[tuple[Document, dict[str, Any]]]:
-    """Each version of each page, as the metadata stage sees it, with its reference."""
+class Known(NamedTuple):
+    """A version of a page as the metadata stage sees it, what is known of it, and its weight."""
+
+    document: Document
+    reference: dict[str, Any]
+    weight: float
+
+
+def documents(files: Iterable[tuple[Path, float]]) -> Iterator[Known]:
+    """Each version of each page of the files that has prose."""
     stages = select(only=["segmentation", "language", "scoring"])
-    for path in paths:
+    for path, weight in files:
         with gzip.open(path, "rt", encoding="utf-8") as lines:
             for line in lines:
                 page = json.loads(line)
                 for text in page["flat"].values():
-                    yield run(Document.from_text(text), stages), page["reference"]
+                    document = run(Document.from_text(text), stages)
+                    if region.find(document):
+                        yield Known(document, page["reference"], weight)
 
 
 def headline_choice(near: Near, title: str) -> Choice:
@@ -85,24 +98,25 @@ def weights(choices: Iterable[Choice]) -> dict[str, float]:
     columns = [column for row in rows for column in row]
     matrix = csr_matrix((np.ones(len(columns)), columns, [0, *ends]), (len(rows), len(names)))
     right = np.array([float(flag) for page in pages for flag in page.right])
-    sizes = [len(page.shown) for page in pages]
+    sizes, heavy = [len(page.shown) for page in pages], np.array([page.weight for page in pages])
     starts, group = np.cumsum([0, *sizes[:-1]]), np.repeat(np.arange(len(pages)), sizes)
 
     def loss(w: Any) -> tuple[float, Any]:
         sums = matrix @ w
         odds = np.exp(sums - np.maximum.reduceat(sums, starts)[group])
         every, good = np.add.reduceat(odds, starts), np.add.reduceat(odds * right, starts)
-        slope = matrix.T @ (odds / every[group] - odds * right / good[group]) + PRIOR * w
-        return float(PRIOR * (w @ w) / 2 - np.log(good / every).sum()), slope
+        slope = matrix.T @ (heavy[group] * (odds / every[group] - odds * right / good[group])) + PRIOR * w
+        return float(PRIOR * (w @ w) / 2 - (heavy * np.log(good / every)).sum()), slope
 
     found = minimize(loss, np.zeros(len(names)), jac=True, method="L-BFGS-B", options={"maxiter": 300}).x
     return {name: round(float(found[i]), 2) for name, i in sorted(names.items())}
 
 
-def main(paths: list[Path]) -> None:
+def main(arguments: list[str]) -> None:
     """Learn both from the pages and put the weights where the stage reads them."""
     folder = Path(cleannews.stages.metadata.__file__).parent
-    pages = [(document, reference) for document, reference in documents(paths) if region.find(document)]
+    files = [(Path(name), float(weight or 1)) for name, _, weight in (a.partition("=") for a in arguments)]
+    pages = list(documents(files))
     learnt = weights(_choices(pages, "title", headline_choice))
     most = sum(max([0.0, *(w for name, w in learnt.items() if name.startswith(kind))]) for kind in DEAR)
     _write(folder / "headline.json", {**learnt, "most": round(most, 2)})
@@ -110,12 +124,10 @@ def main(paths: list[Path]) -> None:
     _write(folder / "dates.json", {**weights(_choices(pages, "date", date_choice)), "least": LEAST_DATE})
 
 
-def _choices(
-    pages: Iterable[tuple[Document, dict[str, Any]]], key: str, choice: Callable[[Near, str], Choice]
-) -> Iterator[Choice]:
-    for document, reference in pages:
+def _choices(pages: Iterable[Known], key: str, choice: Callable[[Near, str], Choice]) -> Iterator[Choice]:
+    for document, reference, weight in pages:
         if answer := reference.get(key):
-            yield choice(_near(document), answer)
+            yield choice(_near(document), answer)._replace(weight=weight)
 
 
 def _near(document: Document) -> Near:
@@ -140,4 +152,4 @@ def _write(path: Path, learnt: dict[str, float]) -> None:
 
 
 if __name__ == "__main__":
-    main([Path(argument) for argument in sys.argv[1:]])
+    main(sys.argv[1:])
