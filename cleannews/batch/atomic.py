@@ -29,7 +29,7 @@ class Partial:
         if inode and not _is(self._hidden, inode) and _is(path, inode):
             os.replace(path, self._hidden)  # the earlier run had just finished it, and ended before it could say so
         handle = os.open(self._hidden, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC | getattr(os, "O_NOFOLLOW", 0), 0o666)
-        self._file = os.fdopen(handle, "r+b", buffering=1 << 16)
+        self._file = os.fdopen(handle, "r+b")
         if inode and (not _is(self._hidden, inode) or os.fstat(handle).st_size < size):
             raise OSError(None, "it is not as the earlier run left it; start again without --resume", self._hidden)
         self._file.truncate(size)

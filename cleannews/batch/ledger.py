@@ -25,7 +25,7 @@ _NAMES = ("run", "inputs", "pages")
 _TABLES = """
 CREATE TABLE IF NOT EXISTS run (name TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS inputs (
-    key INTEGER PRIMARY KEY, place INTEGER, path BLOB, size INTEGER, changed INTEGER, output BLOB, complete INTEGER
+    key INTEGER PRIMARY KEY, place INTEGER, path BLOB, size INTEGER, changed INTEGER, complete INTEGER
 );
 CREATE TABLE IF NOT EXISTS pages (
     input INTEGER, number INTEGER, id TEXT, outcome TEXT, reason TEXT, seconds REAL, signature BLOB,
@@ -73,7 +73,7 @@ class Ledger:
         if path:
             os.makedirs(os.path.dirname(path) or ".", exist_ok=True)
         self._path = path
-        self._input: tuple[int, int] | None = None  # the current input's place and key
+        self._begun: dict[int, int] = {}  # keys by place of inputs that are not complete
         try:
             self._open()
         except sqlite3.DatabaseError as reason:
@@ -131,6 +131,7 @@ class Ledger:
             if not entry.complete:
                 left.append(item)
                 done[item.place] = self._count(entry.key)
+                self._begun[item.place] = entry.key
             self._do("UPDATE inputs SET place = ? WHERE key = ?", (item.place, entry.key))
             kept.add(entry.key)
         changed = {entry.key for entry in known.values()} - kept
@@ -162,22 +163,21 @@ class Ledger:
 
     def add(self, unit: Unit, result: Result) -> None:
         """Record what became of a page."""
-        key = self._key(unit.input)
+        key = self._key(unit)
         name = result.id.encode("utf-8", "replace").decode() if result.id is not None else None
         values = (key, unit.number, name, result.outcome, result.reason, result.seconds, result.signature)
         self._do("INSERT INTO pages VALUES (?, ?, ?, ?, ?, ?, ?)", values)
-        if unit.last:
-            self._do("UPDATE inputs SET complete = 1 WHERE key = ?", (key,))
 
-    def _key(self, item: Input) -> int:
-        if self._input is None or self._input[0] != item.place:
-            found = self._do("SELECT key FROM inputs WHERE place = ? AND complete = 0", (item.place,)).fetchone()
-            if found is None:
-                values = (item.place, os.fsencode(item.path), item.size, item.changed, os.fsencode(item.output))
-                made = self._do("INSERT INTO inputs VALUES (NULL, ?, ?, ?, ?, ?, 0)", values)
-                found = (made.lastrowid or 0,)
-            self._input = item.place, found[0]
-        return self._input[1]
+    def _key(self, unit: Unit) -> int:
+        """The key of a page's input, which is made with its first page and completed with its last."""
+        item = unit.input
+        if item.place not in self._begun:
+            values = (item.place, os.fsencode(item.path), item.size, item.changed, unit.last)
+            made = self._do("INSERT INTO inputs VALUES (NULL, ?, ?, ?, ?, ?)", values)
+            self._begun[item.place] = made.lastrowid or 0
+        elif unit.last:
+            self._do("UPDATE inputs SET complete = 1 WHERE key = ?", (self._begun[item.place],))
+        return self._begun.pop(item.place) if unit.last else self._begun[item.place]
 
     def commit(self, state: Any) -> None:
         """Keep what was added so far, with the state of the output, which must be safe already."""

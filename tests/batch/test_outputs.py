@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import itertools
 import json
 import os
 import pty
@@ -57,14 +58,13 @@ class Failing:
     """The n-th call of any of these functions fails, as on a full disk."""
 
     def __init__(self, monkeypatch: pytest.MonkeyPatch, at: int) -> None:
-        self.left = at
+        self.at, self.calls = at, itertools.count(1)  # whose next() is whole among threads
         for name in ("open", "fsync", "replace", "makedirs"):
             monkeypatch.setattr(os, name, self.wrapped(getattr(os, name)))
 
     def wrapped(self, call: Callable[..., Any]) -> Callable[..., Any]:
         def attempt(*args: Any, **options: Any) -> Any:
-            self.left -= 1
-            if self.left == 0:
+            if next(self.calls) == self.at:
                 raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), args[0])
             return call(*args, **options)
 
@@ -109,7 +109,7 @@ def test_whichever_call_fails_nothing_is_there_in_part(
         assert tree(folder) == whole
         assert leftovers(folder) == []
         if at and not failed:
-            assert failing.left > 0
+            assert next(failing.calls) <= at
             return
     pytest.fail("never came to its end")
 
