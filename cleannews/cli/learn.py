@@ -42,17 +42,24 @@ def read_pairs(paths: Iterable[Path]) -> Iterator[dict[str, Any]]:
 @click.command(epilog=FORMAT)
 @PAIRS
 @click.option("-o", "--output", required=True, type=click.Path(dir_okay=False, path_type=Path), help="The model file.")
-@click.option("--seed", default=0, show_default=True, help="Of the random numbers; the same seed gives the same bytes.")
-def train(pairs: tuple[Path, ...], output: Path, seed: int) -> None:
+@click.option("--seed", type=int, help="Of the random numbers: the same pairs and seed give the same bytes.")
+def train(pairs: tuple[Path, ...], output: Path, seed: int | None) -> None:
     """Teach a line model from pages and their articles; use it with `--model`.
 
     Needs the extra: pip install 'cleannews[train]'.
     """
+    from cleannews.training import SEED, PairError
+    from cleannews.training import train as teach
+
+    def tell(text: str) -> None:
+        click.echo(text, err=True)
+
     try:
-        from cleannews.linemodel.training import train as train_model
+        teach(read_pairs(pairs), output, seed=SEED if seed is None else seed, progress=tell)
     except ImportError as reason:
         raise click.ClickException(f"{reason}; install it with: pip install 'cleannews[train]'") from reason
-    train_model(read_pairs(pairs), output, seed=seed, progress=lambda text: click.echo(text, err=True))
+    except PairError as reason:
+        raise click.ClickException(str(reason)) from reason
 
 
 @click.command(epilog=FORMAT)
