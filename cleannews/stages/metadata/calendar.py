@@ -23,7 +23,7 @@ APART = 9
 _YEAR = Pattern(r"\d{4}|\d[./]\s?\d{1,2}[./]\s?\d\d|\d\s?[年년]")
 _SIGNS = Pattern(r"(\d{4})\s?[年년]\s?(\d{1,2})\s?[月월]\s?(\d{1,2})\s?[日일]?")
 _ERA = Pattern(r"\s?(\d{1,2}|元)年\s?(\d{1,2})月\s?(\d{1,2})日")
-_NUMBERS = Pattern(r"(?<![\d.,/:-])(\d{1,4})\s?([./-])\s?(\d{1,2})\s?\2\s?(\d{4}|\d{2})(?!\d|[./-]\d)")
+_NUMBERS = Pattern(r"(?<![\d.,/:])(?<!\d-)(\d{1,4})\s?([./-])\s?(\d{1,2})\s?\2\s?(\d{4}|\d{2})(?!\d|[./-]\d)")
 _WORDS = Pattern(r"\d{1,4}|\p{L}[\p{L}\p{M}\u200c]{1,20}")
 _CLOCK = Pattern(
     r"(?<![\d:.,])(?:([01]?\d|2[0-3])\s?[:.hH時时点시]\s?([0-5]\d)(?!\d)(?::([0-5]\d)(?!\d))?|(1?\d)(?=\s?[ap]\.?\s?m\b))",
@@ -136,12 +136,18 @@ def _worded(text: str, known: Words) -> Iterator[Date]:
     for i, (word, start, end) in enumerate(tokens):
         if word[0].isdigit():
             continue
-        month = known.months.get(fold(word), 0)
+        month = known.months.get(fold(word), 0) or _glued(word, known)
         after = i + 1
         if after < len(tokens) and (longer := known.months.get(fold(f"{word} {tokens[after][0].lstrip('0')}"), 0)):
             month, end, after = longer, tokens[after][2], after + 1
         if month:
             yield from _around(tokens, i, after, month, start, end, known)
+
+
+def _glued(word: str, known: Words) -> int:
+    """The month at the end of a word that lost the space before it: "PressApril"."""
+    capitals = [i for i, character in enumerate(word) if i and character.isupper()]
+    return known.months.get(fold(word[capitals[-1] :]), 0) if capitals else 0
 
 
 Token = tuple[str, int, int]

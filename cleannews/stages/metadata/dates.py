@@ -15,7 +15,7 @@ from cleannews.stages.metadata.calendar import Date
 from cleannews.stages.metadata.region import Region
 from cleannews.stages.metadata.vocabulary import Vocabulary
 
-ABOVE, BELOW, FOOT = 90, 8, 20
+ABOVE, BELOW, FOOT = 90, 16, 20
 WHOLE_LINE = 120
 """A line with the date that is not longer leaves the body with it."""
 LONGEST = 220
