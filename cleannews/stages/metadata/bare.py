@@ -87,6 +87,8 @@ def _unknown(near: Near, line: int, shown: str) -> Signed:
         return _NOBODY
     signed = read(shown, near.words, sure=True)
     for name in signed.people:
+        if " " not in name and name < "\u2e80":
+            return _NOBODY
         if name > "\u2e80" and not _han_name(near, name):
             return _NOBODY
         if any(_common(near, token) for token in name.split() if len(token) > 2):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 from typing import NamedTuple
 
 from cleannews.languages import fold
@@ -11,9 +10,8 @@ from cleannews.stages.metadata.vocabulary import Vocabulary, agencies, given_nam
 
 MOST = 12
 """Names in one byline; a longer list is of something else."""
-_NOISE = Pattern(
-    r"(?<=\p{L})@\w{1,40}(?![\w.])|\S{1,80}@\S{0,80}|https?://\S{1,200}|\([^()]{0,80}\)|\[[^\[\]]{0,80}\]|[*_#\\]"
-)
+_HANDLE = Pattern(r"(?<=\p{L})@\w{1,40}(?![\w.])")
+_NOISE = Pattern(r"\S{1,80}@\S{0,80}|https?://\S{1,200}|\([^()]{0,80}\)|\[[^\[\]]{0,80}\]|[*_#\\]")
 _PIECES = Pattern(r"\s?[,;/|·•∙~&、，–—]\s?|\s-\s|\s+-|\t")
 _WORD = Pattern(r"[\p{L}\p{M}'’.\-\u200c]+")
 
@@ -34,7 +32,7 @@ def read(text: str, words: Vocabulary, *, sure: bool) -> Signed:
     people: list[str] = []
     marks: list[str] = []
     whole = True
-    for number, (piece, joined) in enumerate(_pieces(_NOISE.sub(" ", text), words)):
+    for number, (piece, joined) in enumerate(_pieces(_clean(text), words)):
         first = sure and number == 0
         if agency := agency_in(piece):
             marks.append(agency)
@@ -46,6 +44,13 @@ def read(text: str, words: Vocabulary, *, sure: bool) -> Signed:
                 break
     unique = tuple(dict.fromkeys(people))
     return Signed(unique if len(unique) <= MOST else (), "/".join(dict.fromkeys(marks)) or None, whole)
+
+
+def _clean(text: str) -> str:
+    """The text without e-mail addresses, handles, links, brackets and marks of lists."""
+    if "@" in text:
+        text = _HANDLE.sub(" ", text)
+    return _NOISE.sub(" ", text)
 
 
 def _people(piece: str, words: Vocabulary, *, first: bool, known: bool) -> list[str]:
@@ -121,6 +126,9 @@ def _own_words(tokens: list[str], words: Vocabulary) -> list[str]:
     for token in tokens:
         if kept and (token[0].isdigit() or token[-1] == ":" or fold(token) in words.leaving):
             break
+        if kept and (cut := _seam(token)) and fold(token) not in words.furniture:
+            kept.append(token[:cut])
+            break
         if bare := token.strip('.,:;-–"“”„' if len(token) > 3 else ',:;-–"“”„'):
             kept.append(bare)
     if len(kept) < len(tokens):
@@ -155,13 +163,15 @@ def _spaced(tokens: list[str], words: Vocabulary, *, known: bool) -> str | None:
         solid = solid[1:]
     if not 2 <= len(solid) <= 4 or len(tokens) > 7 or not all(map(_capital, solid)):
         return None
-    if not all(_WORD.fullmatch(t) for t in tokens) or all(map(_initial, solid)) or any(map(_glued, solid)):
+    if not all(_WORD.fullmatch(t) for t in tokens) or all(map(_initial, solid)) or any(map(_seam, solid)):
         return None
     folded = [fold(t) for t in solid]
     if len(set(folded)) < len(folded) or not words.weekdays.isdisjoint(folded):
         return None
     given = any(part in given_names() for part in folded[0].split("-"))
-    other = [f for f in folded if f in words.roles or f in words.furniture or f in words.pictures]
+    other = [
+        f for f in folded if f in words.roles or f in words.furniture or f in words.pictures or f in words.sections
+    ]
     if (other and not (given and len(folded) == 2 and other == folded[1:])) or agency_in(" ".join(tokens)):
         return None
     if known and not given and not (_initial(solid[0]) and folded[-1] not in given_names()):
@@ -175,9 +185,12 @@ def _capital(token: str) -> bool:
     return first.isupper() or (first.isalpha() and not first.islower()) or (token[1:2] in "'’" and token[2:3].isupper())
 
 
-def _glued(token: str) -> bool:
-    """Two words that lost the space between them: "TimesNovember"; not so McKay, LaRoche, DiCaprio."""
-    return any(a.islower() and b.isupper() for a, b in itertools.pairwise(token))
+def _seam(token: str) -> int:
+    """Where two words lost the space between them, "TimesNovember"; 0 where none did: McKay, LaRoche, DiCaprio."""
+    for i in range(4, len(token)):
+        if token[i].isupper() and token[i - 1].islower():
+            return i
+    return 0
 
 
 def _unspaced(tokens: list[str], words: Vocabulary, *, known: bool) -> str | None:
