@@ -15,7 +15,7 @@ from cleannews import engine
 from cleannews.document import Document
 from cleannews.edits import Cut, Drop
 from cleannews.linemodel.blocks import article_lines, best_guess
-from cleannews.linemodel.scoring import HOPELESS
+from cleannews.linemodel.context import HOPELESS
 from cleannews.settings import Settings
 from cleannews.stages.boilerplate import BOILERPLATE, RULES
 from cleannews.stages.scoring import SCORING

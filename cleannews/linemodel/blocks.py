@@ -7,18 +7,23 @@ from math import exp
 
 WORDS_OF_AN_ARTICLE = 8
 """A page where no chosen line has so many words holds no article: what is left of it are labels."""
-LEAST = -2.0
+ENOUGH = 0.7
+"""Share of the expected words below which the lines above the threshold are too few."""
+LEAST = -2.5
 """No line below is taken, however poor the page."""
 
 
 def article_lines(scores: Sequence[float], texts: Sequence[str], threshold: float = 0.0) -> list[int]:
-    """Return the lines of the article, in order: those above the threshold, or the best guess where none is.
+    """Return the lines of the article, in order: those above the threshold, or the best guess where they are too few.
 
-    A page with prose on it is not left empty: of its lines, those are taken that make the expected F1 highest.
-    A page of labels and menus gives no lines.
+    On a page where the lines taken hold little of the words that are expected to be the article's, and on one with
+    prose where none is taken, those lines are taken that make the expected F1 highest.  A page of labels and menus
+    gives no lines.
     """
     chosen = [i for i, score in enumerate(scores) if score > threshold]
-    if not any(_prose(texts[i]) for i in chosen):
+    expected = sum(len(texts[i]) / (1 + exp(-score)) for i, score in enumerate(scores) if score > LEAST)
+    taken = sum(len(texts[i]) / (1 + exp(-scores[i])) for i in chosen)
+    if (taken < ENOUGH * expected and threshold <= 0) or not any(_prose(texts[i]) for i in chosen):
         chosen = best_guess(scores, texts)
     return chosen if any(_prose(texts[i]) for i in chosen) else []
 

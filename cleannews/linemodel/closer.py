@@ -1,6 +1,6 @@
 """A closer look at a few lines: columns that cost too much for every line of a page.
 
-Only the lines the first pass was not sure of are measured here, in full; the columns hold 0 elsewhere.
+Only the lines that the first pass was not sure of are measured here; the columns hold nothing else.
 """
 
 from __future__ import annotations
@@ -22,28 +22,32 @@ _QUOTES = frozenset('"“”„«»‟「『')
 def look_closer(document: Document, lines: Lines, chosen: Sequence[int]) -> dict[str, list[float]]:
     """Return the columns of the chosen lines of a measured page."""
     texts, count = document.texts, len(document.texts)
-    columns = {name: [0.0] * count for name in _COLUMNS}
-    length, beginning, titled, above, below, upper, numbers, marks, indent, gap, gap_after, echo, under, over = (
-        columns.values()
-    )
+    rows = []
     source, spans, units = document.source, document.spans, lines.columns["units"]
     begun = Counter(text[:24] for text in set(texts))
     for i in chosen:
         text = texts[i]
         split = text[:WORDS_READ].split()
-        length[i] = len(text) / units[i]
-        beginning[i] = _beginning(text)
-        titled[i], upper[i] = sum(map(str.istitle, split)) / len(split), sum(map(str.isupper, split)) / len(split)
-        above[i], below[i] = _titled(texts, i - 1), _titled(texts, i + 1)
-        numbers[i] = sum(map(str.isdigit, text[:60])) / min(60, len(text))
-        marks[i] = _marks(text)
         start, end = spans[i]
-        indent[i] = float(min(12, start - source.rfind("\n", max(0, start - 13), start) - 1))
-        gap[i] = float(min(4, source.count("\n", spans[i - 1].end, start))) if i else 0.0
-        gap_after[i] = float(min(4, source.count("\n", end, spans[i + 1].start))) if i + 1 < count else 0.0
-        echo[i] = float(min(5, begun[text[:24]]))
-        under[i], over[i] = _alike(lines.words, i, i + 1), _alike(lines.words, i, i - 1)
-    return columns
+        rows.append(
+            (
+                len(text) / units[i],
+                _beginning(text),
+                sum(map(str.istitle, split)) / len(split),
+                _titled(texts, i - 1),
+                _titled(texts, i + 1),
+                sum(map(str.isupper, split)) / len(split),
+                sum(map(str.isdigit, text[:60])) / min(60, len(text)),
+                _marks(text),
+                float(min(12, start - source.rfind("\n", max(0, start - 13), start) - 1)),
+                float(min(4, source.count("\n", spans[i - 1].end, start))) if i else 0.0,
+                float(min(4, source.count("\n", end, spans[i + 1].start))) if i + 1 < count else 0.0,
+                float(min(5, begun[text[:24]])),
+                _alike(lines.words, i, i + 1),
+                _alike(lines.words, i, i - 1),
+            )
+        )
+    return {name: list(column) for name, column in zip(_COLUMNS, zip(*rows, strict=True), strict=True)} if rows else {}
 
 
 def _beginning(text: str) -> float:

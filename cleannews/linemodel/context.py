@@ -8,48 +8,69 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from itertools import accumulate
+from itertools import accumulate, chain
 from math import exp
+from operator import mul
 
-from cleannews.linemodel.features import Lines, around, rounded, shift
+from cleannews.linemodel.features import Lines, rounded
 
+HOPELESS = -6.0
+"""What a line gets that is not worth a look: a few words, no sentence, no prose anywhere near."""
 SURE = 1.0
 """Log-odds from which a line counts as a sure paragraph; the page's own vocabulary is taken from them."""
 
 
-def reconsider(lines: Lines, scores: Sequence[float]) -> dict[str, list[float]]:
-    """Return columns made from the first pass's log-odds of all lines of a measured page."""
-    count, live = len(scores), lines.live
+def reconsider(lines: Lines, scores: Sequence[float], chosen: Sequence[int]) -> dict[str, list[float]]:
+    """Return columns of the chosen lines, made from the first pass's log-odds of all lines of a measured page."""
     units = lines.columns["units"]
-    odds = [1 / (1 + exp(-s)) if -9 < s < 9 else float(s > 0) for s in scores]
-    named: dict[str, list[float]] = {"s": list(scores)}
-    for by in (1, 2, -1, -2):
-        named[f"s{by:+d}"] = shift(scores, by, -6.0)
-    mass = [p * u for p, u in zip(odds, units, strict=True)]
-    masses, totals = [0.0, *accumulate(mass)], [0.0, *accumulate(units)]
-    whole = masses[-1] or 1.0
-    for width in (3, 8, 20):
-        m, t = around(masses, width, width), around(totals, width, width)
-        named[f"share{width}"] = [(a - x) / (b - u + 3) for a, x, b, u in zip(m, mass, t, units, strict=True)]
-    named["m_above8"], named["m_below8"] = around(masses, 8, -1), around(masses, -1, 8)
-    named["m_before"] = [m / whole for m in masses[:-1]]
-    named["m_after"] = [(whole - m) / whole for m in masses[1:]]
-    named["whole"] = rounded([whole] * count)
-    named["m_own"] = [m / whole for m in mass]
+    named = _scores_near(scores, chosen)
+    named |= _mass(scores, units, chosen)
     first, last = block(scores, units)
-    named["to_first"] = [float(max(-40, min(40, i - first))) for i in range(count)]
-    named["to_last"] = [float(max(-40, min(40, last - i))) for i in range(count)]
-    named["u_first"] = [max(-900.0, min(900.0, t - totals[first])) for t in totals[:-1]]
-    named["u_last"] = [max(-900.0, min(900.0, totals[last + 1] - t)) for t in totals[1:]]
-    good = [s > 0 for s in scores]
-    named["since_good"], named["until_good"] = _words_since(good, units), _words_since(good[::-1], units[::-1])[::-1]
-    named["good_above"], named["good_below"] = _runs(good), _runs(good[::-1])[::-1]
-    sure = [i for i in live if scores[i] > SURE and units[i] >= 8]
+    totals = [0.0, *accumulate(units)]
+    named["to_first"] = [float(max(-40, min(40, i - first))) for i in chosen]
+    named["to_last"] = [float(max(-40, min(40, last - i))) for i in chosen]
+    named["u_first"] = [max(-900.0, min(900.0, totals[i] - totals[first])) for i in chosen]
+    named["u_last"] = [max(-900.0, min(900.0, totals[last + 1] - totals[i + 1])) for i in chosen]
+    good = [score > 0 for score in scores]
+    since, until = _words_since(good, units), _words_since(good[::-1], units[::-1])[::-1]
+    named["since_good"], named["until_good"] = [since[i] for i in chosen], [until[i] for i in chosen]
+    above, below = _runs(good), _runs(good[::-1])[::-1]
+    named["good_above"], named["good_below"] = [above[i] for i in chosen], [below[i] for i in chosen]
+    sure = [i for i in lines.live if scores[i] > SURE and units[i] >= 8]
     lengths = sorted(units[i] for i in sure)
     middle = lengths[len(lengths) // 2] if lengths else 20.0
-    named["like_sure"] = [u / middle for u in units]
-    named["sure_lines"] = rounded([float(len(sure))] * count)
-    named["cohesion"], named["rare"], named["title"] = _cohesion(lines.words, live, sure, first, units)
+    named["like_sure"] = [units[i] / middle for i in chosen]
+    named["sure_lines"] = rounded([float(len(sure))] * len(chosen))
+    named["cohesion"], named["rare"], named["title"] = _cohesion(lines, sure, first, chosen)
+    return named
+
+
+def _scores_near(scores: Sequence[float], chosen: Sequence[int]) -> dict[str, list[float]]:
+    """The line's own score and those of two lines above (+) and below (-)."""
+    padded = [HOPELESS, HOPELESS, *scores, HOPELESS, HOPELESS]
+    shifts = {"s": 2, "s+1": 1, "s+2": 0, "s-1": 3, "s-2": 4}
+    return {name: [padded[i + by] for i in chosen] for name, by in shifts.items()}
+
+
+def _mass(scores: Sequence[float], units: Sequence[float], chosen: Sequence[int]) -> dict[str, list[float]]:
+    """How many words are expected to be the article's: around the line, before it, after it, and in it."""
+    count = len(scores)
+    odds = [1 / (1 + exp(-s)) if -9 < s < 9 else float(s > 0) for s in scores]
+    mass = list(map(mul, odds, units))
+    masses, totals = [0.0, *accumulate(mass)], [0.0, *accumulate(units)]
+    whole = masses[-1] or 1.0
+    named: dict[str, list[float]] = {}
+    for width in (3, 8, 20):
+        column = named[f"share{width}"] = []
+        for i in chosen:
+            low, high = max(0, i - width), min(count, i + width + 1)
+            column.append((masses[high] - masses[low] - mass[i]) / (totals[high] - totals[low] - units[i] + 3))
+    named["m_above8"] = [masses[i] - masses[max(0, i - 8)] for i in chosen]
+    named["m_below8"] = [masses[min(count, i + 9)] - masses[i + 1] for i in chosen]
+    named["m_before"] = [masses[i] / whole for i in chosen]
+    named["m_after"] = [(whole - masses[i + 1]) / whole for i in chosen]
+    named["whole"] = rounded([whole] * len(chosen))
+    named["m_own"] = [mass[i] / whole for i in chosen]
     return named
 
 
@@ -83,33 +104,26 @@ def _words_since(good: Sequence[bool], units: Sequence[float]) -> list[float]:
 
 
 def _cohesion(
-    words: Sequence[Sequence[str]], live: Sequence[int], sure: Sequence[int], first: int, units: Sequence[float]
+    lines: Lines, sure: Sequence[int], first: int, chosen: Sequence[int]
 ) -> tuple[list[float], list[float], list[float]]:
-    """Shares of each line's longer words that also stand in sure paragraphs: all, and those rare on the page.
+    """Shares of the chosen lines' longer words that also stand in sure paragraphs: all, and those rare on the page.
 
     The third is the share that stands in the likely headline: the line shortly above the block that says most of it.
     """
-    count = len(units)
-    share, rare, title = [0.0] * count, [0.0] * count, [0.0] * count
-    sets = {i: {w for w in words[i] if len(w) >= 4} for i in live}
-    known: Counter[str] = Counter()
-    for i in sure:
-        known.update(sets[i])
-    page: Counter[str] = Counter()
-    for own in sets.values():
-        page.update(own)
+    units = lines.columns["units"]
+    sets = {i: {w for w in lines.words[i] if len(w) >= 4} for i in lines.live}
+    page = Counter(chain.from_iterable(sets.values()))
+    known = Counter(chain.from_iterable([sets[i] for i in sure]))
     certain = set(sure)
-    for i, own in sets.items():
-        least = 1 if i in certain else 0
-        hits = [w for w in own if known[w] > least]
-        share[i] = len(hits) / (len(own) + 1.5)
-        rare[i] = sum(1.0 for w in hits if page[w] <= known[w] + 3) / (len(own) + 1.5)
-    above = [i for i in live if first - 25 <= i <= first + 1 and 3 <= units[i] <= 25]
-    head = max(above, key=lambda i: (rare[i] * min(6, len(sets[i])), i), default=-1)
-    if head >= 0:
-        top = sets[head]
-        for i, own in sets.items():
-            if i != head:
-                title[i] = len(own & top) / (len(top) + 1.5)
-        title[head] = 2.0
-    return share, rare, title
+
+    def shares(i: int) -> tuple[float, float]:
+        own, least = sets[i], 1 if i in certain else 0
+        hits = [w for w in own if known.get(w, 0) > least]
+        return len(hits) / (len(own) + 1.5), sum([1.0 for w in hits if page[w] <= known[w] + 3]) / (len(own) + 1.5)
+
+    above = [i for i in lines.live if first - 25 <= i <= first + 1 and 3 <= units[i] <= 25]
+    head = max(above, key=lambda i: (shares(i)[1] * min(6, len(sets[i])), i), default=-1)
+    top = sets[head] if head >= 0 else set()
+    title = [2.0 if i == head else len(sets[i] & top) / (len(top) + 1.5) for i in chosen]
+    both = [shares(i) for i in chosen]
+    return [own for own, _ in both], [rare for _, rare in both], title

@@ -14,7 +14,8 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from itertools import accumulate
+from itertools import accumulate, repeat
+from operator import sub
 from typing import NamedTuple
 
 from cleannews.document import Document
@@ -62,9 +63,10 @@ class Lines(NamedTuple):
 def _units(texts: Sequence[str]) -> list[float]:
     """Words of each line; two characters count as one for scripts that write no spaces."""
     units = [text.count(" ") + 1.0 for text in texts]
-    if not "".join(texts).isascii():
+    whole = "\n".join(texts)
+    if not whole.isascii() and _WIDE.search(whole):
         for i, text in enumerate(texts):
-            if not text.isascii() and max(text) >= "\u0e00":
+            if not text.isascii():
                 units[i] += len(_WIDE.findall(text)) / 2
     return units
 
@@ -74,7 +76,7 @@ def around(totals: Sequence[float], before: int, after: int) -> list[float]:
     count = len(totals) - 1
     high = ([*totals[after + 1 :], *[totals[-1]] * (after + 1)])[:count]
     low = ([*[totals[0]] * before, *totals] if before >= 0 else list(totals[1:]))[:count]
-    return [a - b for a, b in zip(high, low, strict=True)]
+    return list(map(sub, high, low))
 
 
 def shift(column: Sequence[float], by: int, fill: float) -> list[float]:
@@ -105,7 +107,7 @@ def _distance(flags: Sequence[bool]) -> list[float]:
 
 def rounded(column: Sequence[float]) -> list[float]:
     """Amounts as steps of about a factor 1.5, so that no amount is a page's fingerprint."""
-    return [float(bisect_right(_STEPS, value)) for value in column]
+    return list(map(float, map(bisect_right, repeat(_STEPS), column)))
 
 
 def _blocks(solid: Sequence[float], gap: int) -> tuple[list[float], list[float]]:
@@ -155,7 +157,7 @@ def _own(columns: dict[str, list[float]], document: Document, live: Sequence[int
     commas, lowered, quotes = [0.0] * count, [0.0] * count, [0.0] * count
     mean, low, high, first, last, early = ([0.0] * count for _ in range(6))
     words: list[list[str]] = [[]] * count
-    get = odds.get
+    get, nought = odds.get, repeat(0.0)
     for i in live:
         text = texts[i]
         head = text[:WORDS_READ]
@@ -168,7 +170,7 @@ def _own(columns: dict[str, list[float]], document: Document, live: Sequence[int
         commas[i], quotes[i] = few / units[i], marked
         words[i] = found = WORD.findall(head.lower())
         if found:
-            weight = [get(w, 0.0) for w in found]
+            weight = list(map(get, found, nought))
             mean[i] = sum(weight) / (len(weight) + 2)
             low[i], high[i], early[i] = min(weight), max(weight), sum(weight[:4]) / 4
             first[i] = get("^" + found[0], 0.0)

@@ -19,7 +19,7 @@ def icon_run(text: str) -> tuple[int, int] | None:
     """Return the first and the last word of the longest run of descriptions in a line, or None.
 
     >>> icon_run("Star An icon of a star. " * 12)
-    (1, 69)
+    (0, 68)
     >>> icon_run("The minister said that the bill would pass. " * 2) is None
     True
     """

@@ -9,13 +9,11 @@ from __future__ import annotations
 
 from cleannews.document import Document
 from cleannews.linemodel.closer import look_closer
-from cleannews.linemodel.context import reconsider
+from cleannews.linemodel.context import HOPELESS, reconsider
 from cleannews.linemodel.features import measure
 from cleannews.linemodel.icons import SHORTEST, icon_run
 from cleannews.linemodel.model import Model
 
-HOPELESS = -6.0
-"""What a line gets that is not worth a look: a few words, no sentence, no prose anywhere near."""
 CONTESTED = 2.7
 
 
@@ -29,8 +27,9 @@ def score(document: Document, model: Model) -> list[float]:
         scores[i] = value
     contested = [i for i in lines.live if -CONTESTED < scores[i] < CONTESTED]
     if contested and model.second.used:
-        columns = lines.columns | look_closer(document, lines, contested) | reconsider(lines, scores)
-        for i, value in zip(contested, model.second.score(columns, contested), strict=True):
+        columns = {name: [column[i] for i in contested] for name, column in lines.columns.items()}
+        columns |= look_closer(document, lines, contested) | reconsider(lines, scores, contested)
+        for i, value in zip(contested, model.second.score(columns, range(len(contested))), strict=True):
             scores[i] = value
     for i in lines.live:
         if len(document.texts[i]) >= SHORTEST and icon_run(document.texts[i]):

@@ -10,11 +10,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from cleannews.linemodel.closer import look_closer
-from cleannews.linemodel.context import reconsider
+from cleannews.linemodel.context import HOPELESS, reconsider
 from cleannews.linemodel.features import Lines, measure
 from cleannews.linemodel.forest import Trees
 from cleannews.linemodel.model import dump
-from cleannews.linemodel.scoring import CONTESTED, HOPELESS
+from cleannews.linemodel.scoring import CONTESTED
 from cleannews.training.learner import GROUPS, Learner, group
 from cleannews.training.lexicon import Lexicon
 from cleannews.training.pairs import Page, PairError, pages
@@ -55,7 +55,7 @@ def fit(found: list[Page], *, seed: int = SEED, progress: Progress) -> str:
 
     if sum(max(page.labels, default=0) > 0.5 for page in found) < 5:
         raise PairError("too few pairs with a body that stands in the page: five are the least")
-    found.sort(key=lambda page: page.publisher)
+    found.sort(key=lambda page: (page.publisher, page.pair))
     lexicon = Lexicon(found)
     odds = lexicon.odds()
     progress(f"measuring {len(found)} versions of {len({p.pair for p in found})} pages")
@@ -152,9 +152,9 @@ class _Table:
                 line_scores[i] = value
             contested = [i for i in lines.live if -CONTESTED < line_scores[i] < CONTESTED]
             if contested:
-                columns = look_closer(page.document, lines, contested) | reconsider(lines, line_scores)
+                columns = look_closer(page.document, lines, contested) | reconsider(lines, line_scores, contested)
                 names = list(columns)
-                parts.append(_rows(columns, contested))
+                parts.append(np.array(list(columns.values()), np.float32).T)
         return names, np.concatenate(parts)
 
 

@@ -13,8 +13,9 @@ from cleannews.document import STANDING, Document
 from cleannews.edits import Cut, Drop, Edit, Mark
 from cleannews.engine import Stage
 from cleannews.linemodel.blocks import article_lines
+from cleannews.linemodel.context import HOPELESS
 from cleannews.linemodel.icons import icon_run
-from cleannews.linemodel.scoring import HOPELESS
+from cleannews.stages.boilerplate.comments import first_comment
 from cleannews.stages.boilerplate.marks import marks
 from cleannews.stages.boilerplate.shape import is_list_item, is_subhead
 
@@ -23,6 +24,7 @@ RULES = {
     "menu": "One to four words, no sentence, and no prose near: a menu, a button, a label.",
     "before-article": "Stands before the article, and does not read like it.",
     "interruption": "Stands within the article, and does not read like it: a link, an advertisement, a caption.",
+    "comments": "Stands under a heading over readers' comments, below most of what reads like the article.",
     "after-article": "Stands after the article: related pages, comments, notices.",
     "no-article": "The page holds no article: no line of it reads like a paragraph of one.",
     "sub-headline": "A short line without a full stop, with paragraphs before and after it.",
@@ -42,7 +44,10 @@ def propose(document: Document) -> Iterator[Edit]:
     if not scores:
         return
     kept = article_lines(scores, document.texts, THRESHOLDS[document.settings.strictness])
-    yield from _drops(document, kept)
+    comments = first_comment(document.texts, kept)
+    if comments is not None:
+        kept = [line for line in kept if line < comments]
+    yield from _drops(document, kept, comments)
     body = [line for line in kept if roles[line] == STANDING]
     for place, line in enumerate(body):
         for span, rule in marks(document, line):
@@ -53,19 +58,31 @@ def propose(document: Document) -> Iterator[Edit]:
             yield Mark(line, "subhead", "sub-headline")
 
 
-def _drops(document: Document, kept: Sequence[int]) -> Iterator[Drop]:
+def _drops(document: Document, kept: Sequence[int], comments: int | None) -> Iterator[Drop]:
+    """One edit a line, but one for a whole run of menu lines: they are half the page, and have no score to tell."""
     stay = set(kept)
     first, last = (kept[0], kept[-1]) if kept else (0, -1)
+    menu: list[int] = []
     for line, (role, score) in enumerate(zip(document.roles, document.scores, strict=True)):
         if role != STANDING or line in stay:
             continue
+        if score <= HOPELESS and not icon_run(document.texts[line]):
+            if menu and menu[-1] != line - 1:
+                yield Drop(tuple(menu), "menu", HOPELESS)
+                menu = []
+            menu.append(line)
+            continue
         if score <= HOPELESS:
-            rule = "icon-descriptions" if icon_run(document.texts[line]) else "menu"
+            rule = "icon-descriptions"
         elif not kept:
             rule = "no-article"
+        elif comments is not None and line >= comments:
+            rule = "comments"
         else:
             rule = "before-article" if line < first else "after-article" if line > last else "interruption"
         yield Drop((line,), rule, round(score, 2))
+    if menu:
+        yield Drop(tuple(menu), "menu", HOPELESS)
 
 
 BOILERPLATE = Stage("boilerplate", propose, RULES, needs=frozenset({"scores"}), gives=frozenset({"body"}))

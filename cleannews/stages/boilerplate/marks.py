@@ -12,7 +12,9 @@ from cleannews.patterns import Pattern
 BULLETS = "*•‣◦▪■□●○+"
 """Signs that only ever mark list items; dashes open direct speech in many languages and stay."""
 
-_EMPHASIS = Pattern(r"(?<![\w*])(?:\*\*\*?|\*(?=\w)|__?)(?=[^\s*_])|(?<=[^\s*_])(?:\*\*\*?|(?<=[\w.,!?])\*|__?)(?![\w*])")
+_EMPHASIS = Pattern(
+    r"(?<![\w*])(?:\*\*\*?|\*(?=\w)|__?)(?=[^\s*_])|(?<=[^\s*_])(?:\*\*\*?|(?<=[\w.,!?])\*|__?)(?![\w*])"
+)
 _OPENING = Pattern(r"(?<![\w*])(?:\*{1,3}|_{1,2})(?=[^\s*_])")
 _HEADING = Pattern(r"#{1,6} +(?=\S)")
 _BULLET = Pattern(rf"[{BULLETS}] +(?=\S)")
@@ -35,7 +37,9 @@ def marks(document: Document, line: int) -> Iterator[tuple[Span, str]]:
             spans += _around(link.span(), link.span(2) if not link[1] else None)
     rest = [(a, b, "link-target") for a, b in spans]
     if "_" in text or "*" in text:
-        rest += [(a, b, "emphasis-mark") for a, b in _emphasis(text, start) if not any(x < b and a < y for x, y in spans)]
+        rest += [
+            (a, b, "emphasis-mark") for a, b in _emphasis(text, start) if not any(x < b and a < y for x, y in spans)
+        ]
     for a, b, rule in sorted(rest):
         yield document.source_span(line, a, b), rule
 

@@ -19,7 +19,7 @@ def is_list_item(texts: Sequence[str], body: Sequence[int], place: int) -> bool:
     text = texts[body[place]]
     if text[0] in BULLETS and text[1:2] in (" ", "\t"):
         return True
-    if not text[0].isdigit() and text[0] != "(" or not _NUMBERED.match(text):
+    if (not text[0].isdigit() and text[0] != "(") or not _NUMBERED.match(text):
         return False
     return any(0 <= n < len(body) and _NUMBERED.match(texts[body[n]]) for n in (place - 1, place + 1))
 

@@ -41,30 +41,45 @@ class _Line(NamedTuple):
 def continuations(document: Document, joined: Container[int] = ()) -> list[int]:
     """Return the lines that go on in the line after them, in order."""
     texts, spans, source = document.texts, document.spans, document.source
-    if len(texts) < 3:
+    split = _split(document)
+    if not split:
         return []
+    everywhere = len(split) >= 3 and len(split) * SPLIT_PAGES >= sum([text.count(" ") >= PROSE - 1 for text in texts])
+    if not everywhere:
+        return [i for i in split if i not in joined and _prose_with_prose(_read(texts[i]), _read(texts[i + 1]))]
     lines = [_read(text) for text in texts]
     near = [source.count("\n", a.end, b.start) == 1 for a, b in pairwise(spans)]
-    split = [
-        n and a.open and b.start > 0 and (a.prose or b.prose) for n, (a, b) in zip(near, pairwise(lines), strict=True)
-    ]
-    if not any(split):
-        return []
-    everywhere = sum(split) >= 3 and sum(split) * SPLIT_PAGES >= sum(line.prose for line in lines)
     found: list[int] = []
     for i, (adjacent, (line, after)) in enumerate(zip(near, pairwise(lines), strict=True)):
         if not adjacent or i in joined or not line.open or after.start < 0:
             continue
         chained = bool(found) and found[-1] == i - 1
-        if not everywhere:
-            goes_on = after.start > 0 and line.prose and (after.prose or after.start == 2)
-        elif after.start > 0:
+        if after.start > 0:
             goes_on = line.prose or after.prose or chained or after.start == 2
         else:
             goes_on = (line.comma and line.prose) or ((line.middle or chained) and _held(lines, near, i + 1))
         if goes_on:
             found.append(i)
     return found
+
+
+def _split(document: Document) -> list[int]:
+    """Lines that break off in mid-sentence: prose, or before prose that starts like a continuation."""
+    texts, spans, source = document.texts, document.spans, document.source
+    found = []
+    for i, text in enumerate(texts):
+        first = text[0]
+        if not i or not (first in _GOES_ON or first.islower()):
+            continue
+        line, after = _read(texts[i - 1]), _read(text)
+        breaks_off = line.open and after.start > 0 and (line.prose or after.prose)
+        if breaks_off and source.count("\n", spans[i - 1].end, spans[i].start) == 1:
+            found.append(i - 1)
+    return found
+
+
+def _prose_with_prose(line: _Line, after: _Line) -> bool:
+    return line.prose and (after.prose or after.start == 2)
 
 
 def _read(text: str) -> _Line:

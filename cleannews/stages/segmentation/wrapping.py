@@ -18,6 +18,8 @@ NARROWEST, WIDEST = 30, 160
 FEWEST_BREAKS = 4
 """A page with fewer lines that could have been broken is left alone: a menu can look like two of them."""
 
+MOST_LONGER = 8
+"""One line longer than the width is borne for so many that were broken at it."""
 _STOPS = frozenset(".!?。！？")
 """A wrapper breaks sentences; lines of like length that mostly end one are verses, or a list."""
 _BULLETS = frozenset("*+-•·‣◦▪■□●○–—#>")
@@ -26,8 +28,10 @@ _BULLETS = frozenset("*+-•·‣◦▪■□●○–—#>")
 def wrapped(document: Document) -> list[int]:
     """Return the lines that were broken by a wrapper, in order: each goes on in the line after it."""
     texts = document.texts
-    longest = max(map(len, texts), default=0)
-    if longest > 4 * WIDEST and sum(len(t) for t in texts if len(t) > WIDEST) * 5 > sum(map(len, texts)):
+    sizes = list(map(len, texts))
+    beyond = [size for size in sizes if size > WIDEST]
+    breakable = sum([NARROWEST - 12 <= size <= WIDEST for size in sizes])
+    if len(beyond) * MOST_LONGER > breakable or (max(sizes, default=0) > 4 * WIDEST and sum(beyond) * 5 > sum(sizes)):
         return []  # a wrapped page has no line far beyond its width, but for a long address or a rule
     ends = _columns(document)
     pairs = _pairs(document, ends)
@@ -90,6 +94,6 @@ def _width(pairs: Sequence[tuple[int, int, int]], ends: Sequence[int]) -> int:
     best = max(range(NARROWEST, WIDEST + 1), key=lambda w: (explained[w] - 3 * beyond[w + 1], -w), default=0)
     full = explained[best]
     near = beyond[best * 4 // 5]  # lines long enough to be prose at this width
-    if full < FEWEST_BREAKS or full * 3 < near or beyond[best + 1] * 8 > full:
+    if full < FEWEST_BREAKS or full * 3 < near or beyond[best + 1] * MOST_LONGER > full:
         return 0
     return best
