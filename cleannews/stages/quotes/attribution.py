@@ -21,6 +21,7 @@ Judge = Callable[[Choice, tuple[int, Marked]], tuple[Reading, float]]
 _HEADED = 3  # a page of as many paragraphs may begin with its headline
 _LONGEST_HEADLINE = 200
 _SHORT = 60  # characters of marked words that may be a name
+_MOST_IN_SENTENCE = 20  # a sentence with more marked words than this is a list
 _FAR = 3  # paragraphs after which nobody is still speaking
 
 
@@ -148,6 +149,8 @@ def _read(
         return Found(number, stretch, reading, SURE, False)
     if (reading := plain(passage, item, before)) is not None:
         return Found(number, stretch, reading, SURE, False)
+    if passage.shape.letters.count("Q", item.first, item.last) > _MOST_IN_SENTENCE:
+        return Found(number, stretch, Reading("scare-quotes", None), SURE, False)
     earlier = passages(number - 1) if number and item.sentence_before == (0, 0) else None
     reading, confidence = judge(choice(passage, item, before, earlier), (number, stretch))
     reading = _with_nearer_cue(passage, item, reading)

@@ -51,14 +51,13 @@ def of_cue(letters: str, quoted: Quoted, cue: int, rank: int) -> list[str]:
     return seen
 
 
-def of_subject(letters: str, quoted: Quoted, cue: int, phrase: Phrase) -> list[str]:
-    """How a phrase stands to a cue."""
+def of_subject(letters: str, quoted: Quoted, cue: int, phrase: Phrase, between: int) -> list[str]:
+    """How a phrase stands to a cue, with `between` other phrases between them."""
     left = phrase.end <= cue
     side = "L" if left else "R"
     order = f"{'a' if cue > quoted.word else 'b'}{side}{letters[cue]}"
     gap = letters[phrase.end : cue] if left else letters[cue + 1 : phrase.start]
     before = letters[phrase.start - 1] if phrase.start > quoted.first else "^"
-    between = sum(p.start >= phrase.end and p.end <= cue for p in quoted.phrases) if left else 0
     seen = [
         order,
         f"{order}{size(len(gap))}",

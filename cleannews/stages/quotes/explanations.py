@@ -79,8 +79,8 @@ def _cued(passage: Passage, quoted: Quoted) -> Iterator[Reading]:
         about_cue = tuple(evidence.of_cue(letters, quoted, cue, rank))
         rule = "according-to" if letters[cue] == "Z" else "cue-after" if cue > quoted.word else "cue-before"
         span = cue_span(passage, cue)
-        for phrase in _subjects(letters, quoted, cue):
-            own = tuple(evidence.of_subject(letters, quoted, cue, phrase))
+        for phrase, between in _subjects(letters, quoted, cue):
+            own = tuple(evidence.of_subject(letters, quoted, cue, phrase, between))
             yield Reading(rule, _mention(passage, phrase), span, about_cue, own)
 
 
@@ -94,15 +94,19 @@ def _near_cues(letters: str, quoted: Quoted) -> list[tuple[int, int]]:
     return chosen
 
 
-def _subjects(letters: str, quoted: Quoted, cue: int) -> list[Phrase]:
+def _subjects(letters: str, quoted: Quoted, cue: int) -> Iterator[tuple[Phrase, int]]:
+    """The phrases that may be a cue's subject, each with how many others stand between the two."""
     left = [p for p in quoted.phrases if p.end <= cue]
     right = [p for p in quoted.phrases if cue < p.start <= cue + 4 and "Q" not in letters[cue : p.start]]
     if letters[cue] == "Z":
-        return right[:1] or left[-1:]
-    near = left[-_MOST_SUBJECTS:]
-    if left and left[0] not in near:
-        near.append(left[0])
-    return near + right[:2]
+        yield from ((p, 0) for p in right[:1] or left[-1:])
+        return
+    for between, phrase in enumerate(reversed(left[-_MOST_SUBJECTS:])):
+        yield phrase, between
+    if len(left) > _MOST_SUBJECTS:
+        yield left[0], len(left) - 1
+    for phrase in right[:2]:
+        yield phrase, 0
 
 
 def _uncued(passage: Passage, quoted: Quoted) -> Iterator[Reading]:

@@ -11,7 +11,7 @@ from cleannews.stages.quotes.marks import Marked
 from cleannews.stages.quotes.phrases import Phrase, phrases, sentences
 from cleannews.stages.quotes.shapes import Shape, shape
 
-_REACH = 100  # words to either side in which a sentence is searched for its speaker
+_REACH = 80  # words to either side in which a sentence is searched for its speaker
 _PHRASES = ("1", "2")  # lengths
 _SHORT = 10  # words; what is longer is no title
 _LENGTHS = ("1", "1", "2", "3", "4", "4", "6", "6", "6", "9", "9", "9", "9", "9", "9", "9")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from cleannews.patterns import Pattern
 from cleannews.stages.quotes.attribution import Passages
@@ -13,6 +13,9 @@ from cleannews.stages.quotes.lexicon import Lexicon
 from cleannews.stages.quotes.names import gender, genders
 from cleannews.stages.quotes.passages import Passage
 from cleannews.stages.quotes.phrases import Phrase
+
+if TYPE_CHECKING:
+    from regex import Match
 
 _NAMES_BEFORE = Pattern(
     r"(?:(?:\p{Lu}[\p{L}’'\-]{0,20}|(?:\p{Lu}\.){1,3}|\p{Lu}\p{Ll}{1,3}\.)[ \u00a0]{1,2}"
@@ -83,30 +86,43 @@ class People:
         return self._full_name(name, told) or Person(name, told)
 
     def _full_name(self, name: str, told: str) -> Person | None:
-        key = f"{told}{name}"
+        key = told + name
         if key not in self._full:
-            counts = Counter(n for n in self._full_names(name) if told in ("", gender(n)) or not gender(n))
+            found = list(self._full_names(name)) or list(self._with_surnames(name))
+            counts = Counter(n for n in found if told in ("", gender(n)) or not gender(n))
             best = counts.most_common(1)
             self._full[key] = Person(best[0][0], told or gender(best[0][0])) if best else None
         return self._full[key]
 
-    def _full_names(self, name: str) -> Iterator[str]:
-        """Every full name in the text that ends with a surname, or begins with a first name."""
+    def _full_names(self, surname: str) -> Iterator[str]:
+        """Every full name in the text that ends with a surname."""
+        for at in self._places(surname):
+            before = _NAMES_BEFORE.search(self.body[max(0, at - 45) : at])
+            if before and not _CONTINUES.match(self.body, at + len(surname)) and (given := self._given(before[0])):
+                yield f"{given} {surname}"
+
+    def _with_surnames(self, first: str) -> Iterator[str]:
+        """Every full name in the text that begins with a first name."""
+        if first.lower() in genders():
+            for at in self._places(first):
+                if after := self._surname_after(at + len(first)):
+                    yield self.body[at : after.end()]
+
+    def _places(self, name: str) -> Iterator[int]:
         at = self.body.find(name)
         for _ in range(_MANY):
             if at < 0:
                 return
-            end = at + len(name)
-            if _CONTINUES.match(self.body, end):
-                if name.lower() in genders() and (after := _NAMES_AFTER.match(self.body, end)):
-                    yield self.body[at : after.end()]
-            elif before := _NAMES_BEFORE.search(self.body[max(0, at - 45) : at]):
-                if given := self._given(before[0].split()):
-                    yield f"{given} {name}"
-            at = self.body.find(name, end)
+            yield at
+            at = self.body.find(name, at + len(name))
 
-    def _given(self, words: list[str]) -> str:
+    def _surname_after(self, end: int) -> Match[str] | None:
+        after = _NAMES_AFTER.match(self.body, end)
+        return after if after and after[1].lower() not in self.lexicon.letters else None
+
+    def _given(self, before: str) -> str:
         """The given names among the capitalised words before a surname, "" if they are something else."""
+        words = before.split()
         for index, word in enumerate(words):
             if word.lower() in genders() and word[0].isupper():
                 return " ".join(words[index:])
@@ -156,12 +172,13 @@ class People:
         wanted = self.lexicon.pronouns.get(passage.shape.words[word].lower(), "")
         if wanted not in ("m", "f"):
             return None
-        for candidate in self._subjects_before(passage, word):
-            if candidate.gender == wanted:
+        for candidate, spoke in self._subjects_before(passage, word):
+            if candidate.gender == wanted or (spoke and not candidate.gender):
                 return candidate
         return None
 
-    def _subjects_before(self, passage: Passage, word: int) -> Iterator[Person]:
+    def _subjects_before(self, passage: Passage, word: int) -> Iterator[tuple[Person, bool]]:
+        """The persons of the sentences before, the nearest first, and whether each is said to speak."""
         left = _FAR_BACK
         for number in range(passage.number, max(-1, passage.number - _FAR_BACK), -1):
             here = self.passage(number)
@@ -169,13 +186,22 @@ class People:
             for first, last in here.sentences[max(0, newest + 1 - left) : newest + 1][::-1]:
                 if number == passage.number and word < last:
                     first, last = max(first, word - _REACH), word
-                found = [p for p in here.phrases_between(first, min(last, first + _REACH)) if p.kind == "name"]
+                known = here.phrases_between(first, min(last, first + _REACH))
+                found = [p for p in known if p.kind == "name" or self._answered(here, p)]
                 for phrase in _by_salience(here, found):
-                    if (person := self.named(here, phrase.start, phrase.end)) is not None:
-                        yield person
+                    person = self._answered(here, phrase) or self.named(here, phrase.start, phrase.end)
+                    if person is not None:
+                        yield person, _spoke(here.shape.letters, phrase)
                 left -= bool(found)
             if left <= 0:
                 return
+
+    def _answered(self, passage: Passage, phrase: Phrase) -> Person | None:
+        """Whom a pronoun stands for, if that was asked already."""
+        if phrase.kind != "pronoun":
+            return None
+        starts, ends = passage.shape.starts, passage.shape.ends
+        return self._resolved.get(Mention(passage.number, starts[phrase.start], ends[phrase.end - 1], phrase.kind))
 
     def _before_relative(self, passage: Passage, word: int) -> Person | None:
         """The phrase right before "who"."""
@@ -200,6 +226,12 @@ def _by_salience(passage: Passage, found: list[Phrase]) -> list[Phrase]:
     """Subjects before objects: phrases at a verb's left side first, then the others."""
     letters = passage.shape.letters
     return sorted(found, key=lambda p: (letters[p.end : p.end + 1] not in tuple("VWvAbB,"), p.start))
+
+
+def _spoke(letters: str, phrase: Phrase) -> bool:
+    """Whether a name without an article is the subject of a verb of saying."""
+    bare = "D" not in letters[phrase.start : phrase.end]
+    return bare and ("V" in letters[phrase.end : phrase.end + 2] or letters[phrase.start - 1 : phrase.start] == "V")
 
 
 def _core(letters: str, words: list[str], first: int, last: int) -> tuple[int, int] | None:
