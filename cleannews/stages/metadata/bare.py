@@ -14,6 +14,8 @@ SHORTEST, LONGEST = 4, 140
 """Code points of a line of names."""
 LEAST = 1.5
 """Evidence that makes a bare name the author's: a date beside it is worth 2, a known given name 1."""
+INSIDE = 6
+"""Lines after the first of the prose in which a bare name can still sign."""
 FAMOUS = 7
 """A surname that stands on the page more often is of somebody in the news."""
 MOST_SMALL = 6
@@ -43,7 +45,7 @@ def find(near: Near, line: int, headline: int) -> Bare | None:
         return None
     signed, known = read(shown, near.words, sure=False), 1.0
     if not (signed.people or signed.agency):
-        signed, known = _unknown(near, line, shown), -0.5
+        signed, known = _unknown(near, line, shown, headline), -0.5
     if not signed.whole or not (signed.people or signed.agency):
         return None
     evidence = known + sum(_evidence(near, line, headline, signed))
@@ -61,8 +63,10 @@ def _fits(near: Near, line: int, headline: int) -> bool:
     text = near.document.texts[line]
     if not SHORTEST <= len(text) <= LONGEST or text[-1] in ".?!:…" or near.document.scores[line] > 1:
         return False
-    if not headline - 5 < line <= near.region.first + 3 or sum(map(str.islower, text.split())) > MOST_SMALL:
+    if not headline - 5 < line <= near.region.first + INSIDE or sum(map(str.islower, text.split())) > MOST_SMALL:
         return False
+    if text > "\u2e80" and not text.isascii():
+        return True
     return not given_names().isdisjoint(fold(text).replace("-", " ").split()) or near.timed(line)
 
 
@@ -81,9 +85,13 @@ def _last_colleague(near: Near, line: int) -> int:
     return last
 
 
-def _unknown(near: Near, line: int, shown: str) -> Signed:
-    """Names without a known given name: only with a time beside them and no common word in them."""
-    if len(shown) > 60 or any(map(str.isdigit, shown)) or not near.timed(line):
+def _unknown(near: Near, line: int, shown: str, headline: int) -> Signed:
+    """Names without a known given name: only with a time beside them and no common word in them.
+
+    A Han name can also stand right under the headline.
+    """
+    han = shown > "\u2e80" and line == headline + 1
+    if len(shown) > 60 or any(map(str.isdigit, shown)) or not (han or near.timed(line)):
         return _NOBODY
     signed = read(shown, near.words, sure=True)
     for name in signed.people:

@@ -17,7 +17,7 @@ from cleannews.stages.metadata.vocabulary import Vocabulary
 
 LONGEST = 180
 """Code points of a byline, at most."""
-ABOVE, BELOW, FOOT = 14, 5, 14
+ABOVE, BELOW, FOOT = 14, 7, 14
 """Lines before the prose, inside its start, and after its end, in which a byline is looked for."""
 FOLLOWING = 8
 """Lines after a lone "By" that can hold the names."""
