@@ -12,7 +12,7 @@ MOST = 12
 """Names in one byline; a longer list is of something else."""
 _HANDLE = Pattern(r"(?<=\p{L})@\w{1,40}(?![\w.])")
 _NOISE = Pattern(r"\S{1,80}@\S{0,80}|https?://\S{1,200}|\([^()]{0,80}\)|\[[^\[\]]{0,80}\]|[*_#\\]")
-_PIECES = Pattern(r"\s?[,;/|·•∙~&、，–—]\s?|\s-\s|\s+-|\t")
+_PIECES = Pattern(r"\s?[,;/|·•∙~&、，–—]\s?|\s-\s|\s-|\t")
 _WORD = Pattern(r"[\p{L}\p{M}'’.\-\u200c]+")
 
 
