@@ -82,7 +82,7 @@ def _profile(request: Request, inputs: list[Input]) -> Iterator[str | None]:
     work = Lesson(reading, request.two_pass).work
     with (
         _display(request, inputs, complaints=False) as progress,
-        closing(results(units(inputs, reading), work, request.processes, request.timeout)) as done,
+        closing(results(units(inputs, reading), work, request.processes, request.patience)) as done,
     ):
         profile = remembered(done, (progress,))
     with NamedTemporaryFile("w", encoding="utf-8", suffix=".profile") as file:
@@ -104,7 +104,7 @@ def _run(request: Request, inputs: list[Input], tally: Tally) -> None:
         found = units(remaining.inputs, request.job.reading, remaining.done)
         with (
             _display(request, remaining.inputs) as progress,
-            closing(results(found, request.job.work, request.processes, request.timeout, few=request.few)) as done,
+            closing(results(found, request.job.work, request.processes, request.patience, few=request.few)) as done,
         ):
             deliver(done, output, (tally, progress), ledger, _mark(request, ledger))
         if ledger is not None:

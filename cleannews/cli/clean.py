@@ -44,8 +44,8 @@ held no article; 74 output could not be written; 130 interrupted; 143 ended.
 @click.option(
     "-j", "--jobs", type=click.IntRange(1), metavar="N", help="Processes for many pages.  [default: one a core]"
 )
-@click.option("--timeout", type=click.FloatRange(0, min_open=True), default=60.0, show_default=True, metavar="SECONDS",
-              help="With several pages: one that takes longer is tried once more, then it failed.")  # fmt: skip
+@click.option("--timeout", type=click.FloatRange(0, min_open=True), metavar="SECONDS",
+              help="Of many pages, one that takes longer is tried again, then it failed.  [default: 60]")  # fmt: skip
 @click.option("--resume", is_flag=True, help="Do only what an earlier run to the same output left to do.")
 @click.option("--report", type=click.Path(dir_okay=False), metavar="FILE",
               help="Write what became of every page, as JSON.")  # fmt: skip
@@ -60,7 +60,7 @@ held no article; 74 output could not be written; 130 interrupted; 143 ended.
               help="Say in `duplicate_of` which earlier article of the run is nearly the same.")  # fmt: skip
 @pipeline_options
 def clean(listing: Listing, reading: Reading, writing: str | None, output: str | None, shard_size: int | None,
-          explain: bool, quotes: bool, jobs: int | None, timeout: float, resume: bool, report: str | None,
+          explain: bool, quotes: bool, jobs: int | None, timeout: float | None, resume: bool, report: str | None,
           errors: str | None, progress: str, two_pass: bool, group_by: str, mark_duplicates: bool, stages: Any,
           settings: Settings) -> None:  # fmt: skip
     """Clean pages of flattened text into articles.

@@ -12,7 +12,7 @@ from cleannews.batch.atomic import write_whole
 from cleannews.batch.memory import Lesson, remembered
 from cleannews.batch.run import Tally, results
 from cleannews.batch.units import units
-from cleannews.cli.options import FAILED, GROUPS, OK, cores, input_options
+from cleannews.cli.options import FAILED, GROUPS, OK, PATIENCE, cores, input_options
 from cleannews.cli.progress import display
 from cleannews.profiles import ProfileError, load
 
@@ -48,7 +48,7 @@ def learn(listing: Listing, reading: Reading, output: str, add: tuple[str, ...],
     found = units(inputs, reading)
     with (
         display(progress, inputs) as watcher,
-        closing(results(found, Lesson(reading, group_by).work, jobs or cores())) as done,
+        closing(results(found, Lesson(reading, group_by).work, jobs or cores(), PATIENCE)) as done,
     ):
         profile = remembered(done, (tally, watcher))
     try:

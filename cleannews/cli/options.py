@@ -18,6 +18,9 @@ from cleannews.settings import Settings
 GROUPS = ("auto", "host", "directory", "file", "all")
 """What makes a site, for its memory."""
 
+PATIENCE = 60.0
+"""Seconds that one page of many may take; a news page takes thousandths."""
+
 OK, FAILED, EMPTY, INTERRUPTED, TERMINATED = 0, 1, 3, 130, 143
 
 Command = Callable[..., None]

@@ -16,7 +16,7 @@ from cleannews.batch.outputs import earlier_shards
 from cleannews.batch.plan import Collision, plan, spare
 from cleannews.batch.worker import Job
 from cleannews.cli.listing import Listing
-from cleannews.cli.options import cores
+from cleannews.cli.options import PATIENCE, cores
 from cleannews.formats import SUFFIXES, reader
 
 _SHORT = 32  # pages, which take as long as workers take to start
@@ -33,7 +33,7 @@ class Request(NamedTuple):
     output: str | None
     shard_size: int | None
     jobs: int | None
-    timeout: float
+    timeout: float | None
     resume: bool
     report: str | None
     errors: str | None
@@ -94,7 +94,13 @@ class Request(NamedTuple):
     @property
     def few(self) -> int:
         """How many pages are done without workers: a short stream, but of files only a single one."""
-        return 1 if self.listing.many or self.jobs is not None else _SHORT
+        asked = self.jobs is not None or self.timeout is not None
+        return 1 if self.listing.many or asked else _SHORT
+
+    @property
+    def patience(self) -> float:
+        """Seconds that a page may take."""
+        return self.timeout or PATIENCE
 
     def inputs(self) -> list[Input]:
         """Every input, with its output where that is a directory; raises `click.UsageError` where outputs collide."""
