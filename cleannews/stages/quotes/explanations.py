@@ -63,7 +63,8 @@ def choice(passage: Passage, quoted: Quoted, before: Reading | None, earlier: Pa
     """
     found = list(_cued(passage, quoted))
     found += _uncued(passage, quoted)
-    found += _from_sentence_before(passage, quoted, earlier)
+    if quoted.alone != "cue":
+        found += _from_sentence_before(passage, quoted, earlier)
     if before is not None and before.mention is not None:
         found.append(_carried(passage, quoted, before))
     company = tuple(evidence.company(passage, quoted, None if before is None else before.rule))
