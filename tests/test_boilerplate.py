@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 import tomllib
 from pathlib import Path
 from typing import Any
@@ -97,3 +98,12 @@ def test_only_marks_are_cut(page: str) -> None:
     for _, edit in after.journal:
         if isinstance(edit, Cut) and edit.rule != "link-target":
             assert not any(c.isalnum() for c in page[edit.span.start : edit.span.end])
+
+
+@pytest.mark.parametrize(
+    "piece", ["This is a sentence of words, with more of them in it.\n", "_a* ", "12 comments\n", "[x](", "* a b. "]
+)
+def test_time_is_linear_in_the_page(piece: str) -> None:
+    start = time.process_time()
+    engine.run(Document.from_text(piece * (400_000 // len(piece))), [SEGMENTATION, SCORING, BOILERPLATE])
+    assert time.process_time() - start < 10

@@ -33,13 +33,13 @@ def best_guess(scores: Sequence[float], texts: Sequence[str]) -> list[int]:
     hopes = [(1 / (1 + exp(-score)), len(texts[i]), i) for i, score in enumerate(scores) if score > LEAST]
     whole = sum(odds * size for odds, size, _ in hopes)
     best = hits = taken = 0.0
-    chosen: list[int] = []
+    most = 0
     hopes.sort(reverse=True)
-    for place, (odds, size, _) in enumerate(hopes):
+    for number, (odds, size, _) in enumerate(hopes, 1):
         hits, taken = hits + odds * size, taken + size
         if 2 * hits / (taken + whole) > best:
-            best, chosen = 2 * hits / (taken + whole), [i for _, _, i in hopes[: place + 1]]
-    return sorted(chosen)
+            best, most = 2 * hits / (taken + whole), number
+    return sorted(line for _, _, line in hopes[:most])
 
 
 def _prose(text: str) -> bool:
