@@ -135,7 +135,7 @@ def measure(document: Document, odds: Odds) -> Lines:
     texts = document.texts
     count = len(texts)
     units = _units(texts)
-    ending = list(map(_ending, texts))
+    ending = [0.0 if text[-1].isalnum() else _ending(text) for text in texts]
     inner = [0.0] * count
     for i, text in enumerate(texts):
         if units[i] > 3:
