@@ -12,7 +12,7 @@ from cleannews.stages.quotes.phrases import Phrase, phrases, sentences
 from cleannews.stages.quotes.shapes import Shape, shape
 
 _REACH = 80  # words to either side in which a sentence is searched for its speaker
-_PHRASES = ("1", "2")  # lengths
+_PHRASES, _LONG = ("1", "2"), ("9", "16")  # lengths
 _SHORT = 10  # words; what is longer is no title
 _LENGTHS = ("1", "1", "2", "3", "4", "4", "6", "6", "6", "9", "9", "9", "9", "9", "9", "9")
 
@@ -64,7 +64,9 @@ class Quoted(NamedTuple):
 
     @property
     def is_sentence(self) -> bool:
-        """Whether the words are a sentence by themselves, which is seldom a term or a title."""
+        """Whether the words are long or a sentence by themselves, and so seldom a term or a title."""
+        if self.length in _LONG:
+            return True
         whole = (
             (self.alone == "alone" or self.after_colon)
             and self.capital
