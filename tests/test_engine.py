@@ -76,7 +76,7 @@ def test_a_stage_needs_what_an_earlier_one_gives() -> None:
 
 
 def test_selected_stages_bring_what_they_need() -> None:
-    assert [stage.name for stage in select(only=["boilerplate"])] == ["scoring", "boilerplate"]
+    assert [stage.name for stage in select(only=["boilerplate"])] == ["language", "scoring", "boilerplate"]
     with pytest.raises(StageError, match="needs scores"):
         select(skip=["scoring"])
     with pytest.raises(StageError, match="no stage named boilerplates"):

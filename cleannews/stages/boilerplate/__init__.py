@@ -7,7 +7,7 @@ that stay.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 
 from cleannews.document import STANDING, Document
 from cleannews.edits import Cut, Drop, Edit, Mark
@@ -16,6 +16,7 @@ from cleannews.linemodel.blocks import article_lines
 from cleannews.linemodel.context import HOPELESS
 from cleannews.linemodel.icons import icon_run
 from cleannews.stages.boilerplate.comments import first_comment
+from cleannews.stages.boilerplate.consent import notices
 from cleannews.stages.boilerplate.marks import marks
 from cleannews.stages.boilerplate.shape import is_list_item, is_subhead
 
@@ -25,6 +26,7 @@ RULES = {
     "before-article": "Stands before the article, and does not read like it.",
     "interruption": "Stands within the article, and does not read like it: a link, an advertisement, a caption.",
     "comments": "Stands under a heading over readers' comments, below most of what reads like the article.",
+    "consent-notice": "Speaks of cookies, consent or personal data as the notices do that ask for them.",
     "after-article": "Stands after the article: related pages, comments, notices.",
     "no-article": "The page holds no article: no line of it reads like a paragraph of one.",
     "sub-headline": "A short line without a full stop, with paragraphs before and after it.",
@@ -47,7 +49,10 @@ def propose(document: Document) -> Iterator[Edit]:
     comments = first_comment(document.texts, kept)
     if comments is not None:
         kept = [line for line in kept if line < comments]
-    yield from _drops(document, kept, comments)
+    consent = notices(document.texts, scores, kept, document.field("language"))
+    kept = [line for line in kept if line not in consent]
+    yield from (Drop((line,), "consent-notice", round(scores[line], 2)) for line in sorted(consent) if not roles[line])
+    yield from _drops(document, kept, comments, consent)
     body = [line for line in kept if roles[line] == STANDING]
     for place, line in enumerate(body):
         for span, rule in marks(document, line):
@@ -58,9 +63,9 @@ def propose(document: Document) -> Iterator[Edit]:
             yield Mark(line, "subhead", "sub-headline")
 
 
-def _drops(document: Document, kept: Sequence[int], comments: int | None) -> Iterator[Drop]:
+def _drops(document: Document, kept: Sequence[int], comments: int | None, gone: Set[int]) -> Iterator[Drop]:
     """One edit a line, but one for a whole run of menu lines: they are half the page, and have no score to tell."""
-    stay = set(kept)
+    stay = {*kept, *gone}
     first, last = (kept[0], kept[-1]) if kept else (0, -1)
     menu: list[int] = []
     for line, (role, score) in enumerate(zip(document.roles, document.scores, strict=True)):
@@ -85,4 +90,4 @@ def _drops(document: Document, kept: Sequence[int], comments: int | None) -> Ite
         yield Drop(tuple(menu), "menu", HOPELESS)
 
 
-BOILERPLATE = Stage("boilerplate", propose, RULES, needs=frozenset({"scores"}), gives=frozenset({"body"}))
+BOILERPLATE = Stage("boilerplate", propose, RULES, needs=frozenset({"language", "scores"}), gives=frozenset({"body"}))
