@@ -32,6 +32,7 @@ RULES = {
     "sub-headline": "A short line without a full stop, with paragraphs before and after it.",
     "list-item": "Starts with a bullet or a number, like its neighbours.",
     "emphasis-mark": "Underscores or asterisks that marked emphasis.",
+    "escape": "Backslashes that kept a sign from being read as mark-up.",
     "heading-mark": "Number signs that marked a heading.",
     "bullet": "The sign that marked a list item.",
     "link-target": "Brackets and address of a link or a picture.",

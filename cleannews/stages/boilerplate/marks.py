@@ -18,6 +18,7 @@ _EMPHASIS = Pattern(
 _OPENING = Pattern(r"(?<![\w*])(?:\*{1,3}|_{1,2})(?=[^\s*_])")
 _HEADING = Pattern(r"#{1,6} +(?=\S)")
 _BULLET = Pattern(rf"[{BULLETS}] +(?=\S)")
+_ESCAPE = Pattern(r"\\(?=[`*_{}\[\]()#+\-.!|>~])")
 _LINK = Pattern(r"(!?)\[([^\[\]]{0,300})\]\([^()\s]{0,2000}(?:\([^()\s]{0,200}\)[^()\s]{0,200})?\)")
 
 
@@ -36,6 +37,9 @@ def marks(document: Document, line: int) -> Iterator[tuple[Span, str]]:
         for link in _LINK.finditer(text, start):
             spans += _around(link.span(), link.span(2) if not link[1] else None)
     rest = [(a, b, "link-target") for a, b in spans]
+    if "\\" in text:
+        escapes = [mark.span() for mark in _ESCAPE.finditer(text, start)]
+        rest += [(a, b, "escape") for a, b in escapes if not any(x < b and a < y for x, y in spans)]
     if "_" in text or "*" in text:
         rest += [
             (a, b, "emphasis-mark") for a, b in _emphasis(text, start) if not any(x < b and a < y for x, y in spans)
