@@ -23,6 +23,8 @@ from cleannews.stages.metadata.region import Region
 ABOVE = 70
 """Lines above the prose that are looked at: share buttons, byline, picture and menu can come between."""
 BELOW = 6
+PROSE = 1.0
+"""Log-odds of body from which a line reads as a paragraph of it."""
 SHORTEST, LONGEST = 4, 260
 """Code points of a headline."""
 MOST_WHOLE = 4
@@ -61,10 +63,13 @@ def candidates(document: Document, region: Region, page: Page) -> list[Candidate
     """Return the stretches that may be the headline, with the evidence that is cheap to see."""
     texts = document.texts
     found = []
+    opening = _opening(document, region, page)
     for i in _shown(document, region):
         text = texts[i]
         if not SHORTEST <= len(text) <= LONGEST or document.roles[i] != STANDING or _listed(texts, i):
             continue
+        if i >= opening and (i > opening + 1 or document.scores[i] > PROSE):
+            continue  # a part of the article; on a page without a headline it would be the best there is
         if "credit" in page.sort(i) and text in texts[max(0, i - 1) : i] + texts[i + 1 : i + 2]:
             continue  # a picture's caption and its alternative text
         around: tuple[str, ...] | None = None
@@ -172,6 +177,13 @@ def _weights() -> Mapping[str, float]:
 def _shown(document: Document, region: Region) -> list[int]:
     near = range(max(0, region.first - ABOVE), min(len(document.texts), region.first + BELOW))
     return [*(i for i in range(min(TOP, len(document.texts))) if i < near.start), *near]
+
+
+def _opening(document: Document, region: Region, page: Page) -> int:
+    """The first paragraph: the first line of the prose that surely is of the body and reads as a sentence."""
+    scores = document.scores
+    lines = range(region.first, region.last + 1)
+    return next((i for i in lines if scores[i] > PROSE and page.kind(i) == "sentence"), region.last + 1)
 
 
 def _listed(texts: Sequence[str], line: int) -> bool:
