@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -32,17 +34,28 @@ def test_the_output_beside_the_page_is_what_comes_out(page: Path, request: pytes
 
 
 # What a reader of the page would say, written by hand: a change of the accepted output cannot go against it.
+# Under "fails" stands what is known to be wrong, and why: strict, so that mending it is noticed.
 KNOWN = json.loads((EXAMPLES.parent / "tests" / "cases" / "examples.json").read_text("utf-8"))
 
 
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
-def test_the_output_is_what_a_reader_would_say(page: Path) -> None:
-    cleaned, known = article(page), KNOWN[page.stem]
-    assert {name: getattr(cleaned, name) for name in known["fields"]} == known["fields"]
-    assert [p.text[:20] for p in cleaned.paragraphs] == known["paragraphs"]
-    assert [(c.text[:20], c.credit) for c in cleaned.captions] == [tuple(c) for c in known["captions"]]
-    said = [(q.speaker, q.text[:20]) for q in cleaned.quotes if q.kind != "unattributed"]
-    assert said == [tuple(q) for q in known["quotes"]]
+def said_by_a_reader() -> Iterator[Any]:
+    for page in PAGES:
+        for what in ("fields", "paragraphs", "captions", "quotes"):
+            why = KNOWN[page.stem].get("fails", {}).get(what)
+            marks = [pytest.mark.xfail(strict=True, reason=why)] if why else []
+            yield pytest.param(page, what, marks=marks, id=f"{page.stem}-{what}")
+
+
+@pytest.mark.parametrize(("page", "what"), said_by_a_reader())
+def test_the_output_is_what_a_reader_would_say(page: Path, what: str) -> None:
+    cleaned, known = article(page), KNOWN[page.stem][what]
+    found = {
+        "fields": lambda: {name: getattr(cleaned, name) for name in known},
+        "paragraphs": lambda: [p.text[:20] for p in cleaned.paragraphs],
+        "captions": lambda: [[c.text[:20], c.credit] for c in cleaned.captions],
+        "quotes": lambda: [[q.speaker, q.text[:20]] for q in cleaned.quotes if q.kind != "unattributed"],
+    }
+    assert found[what]() == known
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
