@@ -6,6 +6,9 @@ import os
 from collections.abc import Sequence
 from contextlib import suppress
 from hashlib import sha256
+from typing import BinaryIO
+
+_HELD = 1 << 16  # bytes
 
 Mark = Sequence[int]
 """How far a file in the making was safe, and which file that was; empty for one that is begun anew."""
@@ -22,41 +25,59 @@ class Partial:
     def __init__(self, path: str, mark: Mark = ()) -> None:
         """Begin a file, or go on where an earlier run was safe; raises `OSError`."""
         folder, name = os.path.split(path)
-        os.makedirs(folder or ".", exist_ok=True)
         self.path = path
         self._hidden = os.path.join(folder, f".cleannews-{sha256(os.fsencode(name)).hexdigest()[:16]}.partial")
+        self._held = bytearray()
+        self._file = self._open(mark) if mark else None
+
+    def _open(self, mark: Mark) -> BinaryIO:
+        os.makedirs(os.path.dirname(self.path) or ".", exist_ok=True)
         size, inode = mark or (0, 0)
-        if inode and not _is(self._hidden, inode) and _is(path, inode):
-            os.replace(path, self._hidden)  # the earlier run had just finished it, and ended before it could say so
+        if inode and not _is(self._hidden, inode) and _is(self.path, inode):
+            os.replace(
+                self.path, self._hidden
+            )  # the earlier run had just finished it, and ended before it could say so
         handle = os.open(self._hidden, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC | getattr(os, "O_NOFOLLOW", 0), 0o666)
-        self._file = os.fdopen(handle, "r+b")
+        file = os.fdopen(handle, "r+b")
         if inode and (not _is(self._hidden, inode) or os.fstat(handle).st_size < size):
             raise OSError(None, "it is not as the earlier run left it; start again without --resume", self._hidden)
-        self._file.truncate(size)
-        self._file.seek(size)
+        file.truncate(size)
+        file.seek(size)
+        return file
 
     def write(self, data: bytes) -> None:
-        """Append."""
-        self._file.write(data)
+        """Append.  A small file is held until it is finished, which threads do: making a file can take a while."""
+        self._held += data
+        if len(self._held) > _HELD:
+            self._pour()
+
+    def _pour(self) -> BinaryIO:
+        if self._file is None:
+            self._file = self._open(())
+        self._file.write(self._held)
+        self._held = bytearray()
+        return self._file
 
     def sync(self) -> Mark | None:
         """Return when what was written so far survives a power cut: what it takes to go on from here."""
-        self._file.flush()
-        os.fsync(self._file.fileno())
-        return self._file.tell(), os.fstat(self._file.fileno()).st_ino
+        file = self._pour()
+        file.flush()
+        os.fsync(file.fileno())
+        return file.tell(), os.fstat(file.fileno()).st_ino
 
     def finish(self) -> None:
         """Give the file its name.  A link in its place is replaced, not followed."""
         self.sync()
-        self._file.close()
+        self._pour().close()
         os.replace(self._hidden, self.path)
 
     def abandon(self) -> None:
         """Remove what there is, if it can be."""
-        with suppress(OSError):  # a full disk, which is why it is abandoned
-            self._file.close()
-        with suppress(OSError):
-            os.unlink(self._hidden)
+        if self._file is not None:
+            with suppress(OSError):  # a full disk, which is why it is abandoned
+                self._file.close()
+            with suppress(OSError):
+                os.unlink(self._hidden)
 
 
 def write_whole(path: str, data: bytes) -> None:
