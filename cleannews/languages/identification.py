@@ -29,6 +29,7 @@ CLEAR = 1.15
 IDEOGRAPH = 3
 """A character of a script without spaces weighs as many letters: it says as much as they do."""
 _UNSPACED = "CJK"
+_NO_LETTERS = bytes(code for code in range(128) if not chr(code).isalpha())
 _STOPS = '.,;:!?"«»“”„()'
 
 
@@ -58,7 +59,10 @@ def prose(texts: Iterable[str]) -> str:
     chosen: list[str] = []
     length = 0
     for line in lines:
-        if (len(line) >= PROSE and line.count(" ") > len(line) / 20) or (len(line) >= PROSE // 3 and _wide(line)):
+        size = len(line)
+        if (size >= PROSE and line.count(" ") > size / 20) or (
+            size >= PROSE // 3 and not line.isascii() and _wide(line)
+        ):
             chosen.append(line[:ENOUGH])
             length += len(chosen[-1])
             if length >= ENOUGH:
@@ -76,33 +80,37 @@ def _vote(text: str) -> dict[str, float]:
     candidates = _writing(text)
     if len(candidates) == 1:
         return dict.fromkeys(candidates, FEWEST_VOTES)
-    votes: dict[str, float] = dict.fromkeys(candidates, 0.0)
-    if any(_UNSPACED in _scripts()[code] for code in candidates):
+    votes = dict.fromkeys(_scripts(), 0.0)
+    if not candidates.isdisjoint(_written(_UNSPACED)):
         words = Counter(filter(unspaced, text))
     else:
         words = Counter(text.replace("’", "'").replace("'", "' ").split())
     index = _data()["words"]
     for word, count in words.items():
         if codes := index.get(word) or index.get(word.strip(_STOPS)):
+            share = count / len(codes)
             for code in codes:
-                if code in votes:
-                    votes[code] += count / len(codes)
+                votes[code] += share
     fewest = FEWEST_SHARE * words.total()
-    return {code: count for code, count in votes.items() if count >= fewest}
+    return {code: votes[code] for code in candidates if votes[code] >= fewest}
 
 
-def _writing(text: str) -> set[str]:
-    """The languages whose scripts cover most of the letters of the text."""
+def _writing(text: str) -> frozenset[str]:
+    """The languages whose scripts cover most of the letters of the text, which is folded."""
+    plain = text.encode("ascii", "ignore")
+    if IDEOGRAPH * (len(text) - len(plain)) < 0.95 * len(plain.translate(None, _NO_LETTERS)):
+        return _written("LATIN")  # whatever the rest is
     letters: Counter[str] = Counter()
-    if text.isascii():
-        letters["LATIN"] = len(text)
-    else:
-        for character, count in Counter(text).items():
-            if character.isalpha():
-                letters[_script(character)] += count * (IDEOGRAPH if unspaced(character) else 1)
+    for character, count in Counter(text).items():
+        if character.isalpha():
+            letters[_script(character)] += count * (IDEOGRAPH if unspaced(character) else 1)
     covers = {code: sum(letters[s] for s in scripts) for code, scripts in _scripts().items()}
     most = max(covers.values(), default=0)
-    return {code for code, covered in covers.items() if covered and covered >= 0.95 * most}
+    return frozenset(code for code, covered in covers.items() if covered and covered >= 0.95 * most)
+
+
+def _written(script: str) -> frozenset[str]:
+    return frozenset(code for code, scripts in _scripts().items() if script in scripts)
 
 
 @cache
