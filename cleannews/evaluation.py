@@ -156,6 +156,8 @@ def _same_headline(true: str, found: str | None) -> bool:
 
 def _date_occurs(day: str, page: str) -> bool:
     """Whether the page has the year and the day of the month near each other, in any form of date."""
+    if not re.fullmatch(r"\d{4}-\d\d-\d\d", day[:10]):
+        return False  # a reference that only knows the month
     year, _, dom = day[:10].split("-")
     numbers = rf"(?<!\d)0?{int(dom)}(?!\d)"
     near = rf"{numbers}.{{0,24}}{year}|{year}.{{0,12}}{numbers}|{numbers}\W{{1,2}}\d{{1,2}}\W{{1,2}}{year[2:]}(?!\d)"

@@ -80,3 +80,7 @@ def test_a_bad_pair_is_named(tmp_path: Path) -> None:
     done = subprocess.run([sys.executable, "-m", "cleannews", "evaluate", pairs], capture_output=True, check=False)
     assert done.returncode == 1
     assert b"pairs.jsonl, line 2: no pair" in done.stderr
+
+
+def test_a_reference_that_only_knows_the_month_is_not_scored() -> None:
+    assert score(clean("x"), "1 May 2023", {"date": "2023-05"}).date is None
