@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
+from cleannews.document import STANDING
 from cleannews.languages import fold
 from cleannews.stages.metadata import bare
 from cleannews.stages.metadata.names import Signed, agency_in, read
@@ -69,9 +70,10 @@ def opening(folded: str, words: Vocabulary) -> int:
 def openings(near: Near, lines: Iterable[int]) -> dict[int, int]:
     """The lines, of those given, that begin as a byline does, and the length of that beginning."""
     found = {}
+    texts, roles = near.document.texts, near.document.roles
     for i in lines:
-        text = near.document.texts[i]
-        if len(text) <= LONGEST and near.free(i):
+        text = texts[i]
+        if len(text) <= LONGEST and roles[i] == STANDING:
             shown = text.lstrip(_BULLETS)
             if length := opening(fold(shown[:60]), near.words):
                 found[i] = len(text) - len(shown) + length

@@ -43,10 +43,12 @@ class Date(NamedTuple):
 class Words(NamedTuple):
     """A language's calendar, folded: the number of each month word, the order of numbers, its halves of the day.
 
-    `era` is what its years are ahead of ours; `eras` the year before the first of each named era.
+    `openers` are the first words of the month words that are two ("tháng 2"); `era` is what its years are ahead of
+    ours; `eras` the year before the first of each named era.
     """
 
     months: Mapping[str, int]
+    openers: frozenset[str]
     order: str
     am: tuple[str, ...]
     pm: tuple[str, ...]
@@ -64,7 +66,8 @@ def words(code: str | None) -> Words:
         months.update({fold(name): number for name, number in table(source, "dates").get("more_months", {}).items()})
     own, written = table(code or "en", "calendar"), table(code, "dates")
     am, pm = (tuple({_bare(word) for word in (name, *own.get(name, ()))}) for name in ("am", "pm"))
-    return Words(months, own.get("order", "dmy"), am, pm, written.get("era", 0), written.get("eras", {}))
+    openers = frozenset(month.partition(" ")[0] for month in months if " " in month)
+    return Words(months, openers, own.get("order", "dmy"), am, pm, written.get("era", 0), written.get("eras", {}))
 
 
 def find(text: str, known: Words, order: str = "") -> list[Date]:
@@ -142,9 +145,14 @@ def _worded(text: str, known: Words) -> Iterator[Date]:
     for i, (word, start, end) in enumerate(tokens):
         if word[0].isdigit():
             continue
-        month = known.months.get(fold(word), 0) or _glued(word, known)
+        folded = fold(word)
+        month = known.months.get(folded, 0) or (0 if word[1:].islower() else _glued(word, known))
         after = i + 1
-        if after < len(tokens) and (longer := known.months.get(fold(f"{word} {tokens[after][0].lstrip('0')}"), 0)):
+        if (
+            folded in known.openers
+            and after < len(tokens)
+            and (longer := known.months.get(f"{folded} {fold(tokens[after][0].lstrip('0'))}", 0))
+        ):
             month, end, after = longer, tokens[after][2], after + 1
         if month:
             yield from _around(tokens, i, after, month, start, end, known)

@@ -51,7 +51,8 @@ class Page:
         self.texts = document.texts
         self.first = region.first
         self.words = words
-        self.folded = fold("\n".join(document.texts)).split("\n")
+        self.text = fold("\n".join(document.texts))
+        self.folded = self.text.split("\n")
         self._signed = sorted(words.signed)
         self._titled: dict[int, bool] = {}
         self._kinds: dict[int, str] = {}
@@ -68,11 +69,6 @@ class Page:
     def plain(self) -> list[bool]:
         """Whether each line reads as a headline at first sight: some words, no stop at the end."""
         return [20 < len(text) < 140 and text[-1] not in ".。:" and " " in text for text in self.texts]
-
-    @cached_property
-    def text(self) -> str:
-        """All lines, folded."""
-        return "\n".join(self.folded)
 
     @cached_property
     def titles(self) -> list[frozenset[str]]:
@@ -131,17 +127,18 @@ def meaning(folded: str) -> frozenset[str]:
 def shape(value: str) -> list[str]:
     """Length, ending, letter case and signs of a stretch of text."""
     words = value.count(" ") + 1
-    if not value.isascii() and max(value) > "\u2e80":
+    highest = "" if value.isascii() else max(value)
+    if highest > "\u2e80":
         words = max(words, len(value) // 2)
-    found = [_sized(_WORDS, words, "words-many"), _STOPS.get(value[-1], "open")]
-    if value.isascii() or max(value) < "\u2e80":
+    found = [_WORDS[min(words, 29)], _STOPS.get(value[-1], "open")]
+    if highest < "\u2e80":
         if value.isupper():
             found.append("capitals")
         elif words > 3 and value.istitle():
             found.append("title-case")
     if value[0].islower():
         found.append("lower")
-    if sum(map(str.isdigit, value)) * 4 > len(value):
+    if _digits(value) * 4 > len(value):
         found.append("digits")
     if value[-1] in ")]":
         found.append("bracket")
@@ -156,9 +153,20 @@ def shape(value: str) -> list[str]:
     return found
 
 
-_WORDS = [(n, f"words{n}") for n in (1, 2, 3, 4, 6, 9, 14, 20, 28)]
-_ABOVE = [(n, f"above{n}") for n in (1, 2, 3, 5, 8, 12, 18, 30, 45, 70)]
-_SIGNED = [(n, f"signed{n}") for n in (1, 2, 4, 8)]
+def _digits(text: str) -> int:
+    if text.isascii():
+        return len(text) - len(text.encode().translate(None, b"0123456789"))
+    return sum(map(str.isdigit, text))
+
+
+def _named(kind: str, limits: Sequence[int], more: str) -> list[str]:
+    """The name for each size: of the first limit that it is not above; the last item for all above the last limit."""
+    return [f"{kind}{limits[bisect_left(limits, size)]}" for size in range(limits[-1] + 1)] + [more]
+
+
+_WORDS = _named("words", (1, 2, 3, 4, 6, 9, 14, 20, 28), "words-many")
+_ABOVE = _named("above", (1, 2, 3, 5, 8, 12, 18, 30, 45, 70), "far")
+_SIGNED = _named("signed", (1, 2, 4, 8), "unsigned")
 _BELOW = [f"below{n}" for n in range(4)]
 _SCORES = [f"score{n}" for n in range(-3, 4)]
 _GAPS = [f"gap{n}" for n in range(4)]
@@ -169,34 +177,28 @@ _AFTER = {kind: f"after-{kind}" for kind in _KINDS}
 _BEFORE = {kind: f"before-{kind}" for kind in _KINDS}
 
 
-def _sized(names: Sequence[tuple[int, str]], size: int, more: str) -> str:
-    for limit, name in names:
-        if size <= limit:
-            return name
-    return more
-
-
 def around(document: Document, line: int, last: int, prose: int, page: Page) -> list[str]:
     """The place of the line on the page, and what stands beside it."""
     away = line - prose
-    texts = document.texts
+    texts, plain = document.texts, page.plain
+    text, start = texts[line], max(0, line - 3)
     found = [
-        _BELOW[min(away, 3)] if away >= 0 else _sized(_ABOVE, -away, "far"),
+        _BELOW[min(away, 3)] if away >= 0 else _ABOVE[min(-away, 71)],
         _SCORES[max(0, min(6, round(document.scores[line] / 1.5) + 3))],
         _GAPS[min(document.gap(line), 3)],
-        _LISTS[sum(page.plain[max(0, line - 3) : line + 4])],
-        _sized(_SIGNED, page.to_signed(last), "unsigned"),
+        _LISTS[plain[start : line + 4].count(True)],
+        _SIGNED[min(page.to_signed(last), 9)],
         *page.sort(line),
     ]
     if line < TOP and -away > CLOSE:
         found.append("top" if line else "first-line")
-    if True in page.plain[max(0, line - 3) : line]:
+    if True in plain[start:line]:
         found.append("plain-above")
     if (since := page.from_signed(line)) <= 5:
         found.append(_UNDER[min(since, 3)])
     if line:
         found.append(_AFTER[page.kind(line - 1)])
-        if texts[line - 1] == texts[line]:
+        if texts[line - 1] == text:
             found.append("twin")
     if last + 1 < len(texts):
         found.append(_BEFORE[page.kind(last + 1)])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from cleannews.document import STANDING, Document
@@ -41,14 +41,12 @@ def find(document: Document) -> Region | None:
     return Region(best_from, best_to) if best_from >= 0 else None
 
 
-def _gains(texts: Sequence[str], scores: Sequence[float], roles: Sequence[str]) -> list[float]:
-    gains = []
+def _gains(texts: Sequence[str], scores: Sequence[float], roles: Sequence[str]) -> Iterator[float]:
     for text, score, role in zip(texts, scores, roles, strict=False):
         if role != STANDING:
-            gains.append(0.0)
+            yield 0.0
         elif score > 0:
             length = len(text)
-            gains.append((score if score < MOST else MOST) * (length if length < PARAGRAPH else PARAGRAPH) / 100)
+            yield (score if score < MOST else MOST) * (length if length < PARAGRAPH else PARAGRAPH) / 100
         else:
-            gains.append((score if score > LEAST else LEAST) / 4)
-    return gains
+            yield (score if score > LEAST else LEAST) / 4
