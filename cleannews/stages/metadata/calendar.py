@@ -142,9 +142,9 @@ def _numeric(text: str, known: Words, order: str) -> Iterator[Date]:
 def _worded(text: str, known: Words) -> Iterator[Date]:
     """1 February 2023, February 1st, 2023, 2023. február 1., 5 tháng 2 năm 2023."""
     tokens = [(found[0], *found.span()) for found in _WORDS.finditer(text)]
-    for i, (word, start, end) in enumerate(tokens):
-        if word[0].isdigit():
-            continue
+    numbers = [i for i, token in enumerate(tokens) if token[0][0].isdigit()]
+    for i in sorted({i for number in numbers for i in range(max(0, number - 5), number)}.difference(numbers)):
+        word, start, end = tokens[i]
         folded = fold(word)
         month = known.months.get(folded, 0) or (0 if word[1:].islower() else _glued(word, known))
         after = i + 1

@@ -167,12 +167,13 @@ def _named(kind: str, limits: Sequence[int], more: str) -> list[str]:
 _WORDS = _named("words", (1, 2, 3, 4, 6, 9, 14, 20, 28), "words-many")
 _ABOVE = _named("above", (1, 2, 3, 5, 8, 12, 18, 30, 45, 70), "far")
 _SIGNED = _named("signed", (1, 2, 4, 8), "unsigned")
+_ITEMS, _OPEN = (_named(kind, (1, 3, 6, 14), f"{kind}99") for kind in ("item", "open"))
 _BELOW = [f"below{n}" for n in range(4)]
 _SCORES = [f"score{n}" for n in range(-3, 4)]
 _GAPS = [f"gap{n}" for n in range(4)]
 _LISTS = [f"list{n}" for n in range(8)]
 _UNDER = [f"under-signed{n}" for n in range(4)]
-_KINDS = ("sentence", "short-stop", *(f"{kind}{size}" for kind in ("item", "open") for size in (1, 3, 6, 14, 99)))
+_KINDS = ("sentence", "short-stop", *_ITEMS, *_OPEN)
 _AFTER = {kind: f"after-{kind}" for kind in _KINDS}
 _BEFORE = {kind: f"before-{kind}" for kind in _KINDS}
 
@@ -246,5 +247,4 @@ def _kind(text: str) -> str:
     words = text.count(" ") + 1
     if text[-1] in '.。”»"?!':
         return "sentence" if words > 7 or len(text) > 60 else "short-stop"
-    size = next((n for n in (1, 3, 6, 14) if words <= n), 99)
-    return f"{'item' if text[0] in LEADING else 'open'}{size}"
+    return (_ITEMS if text[0] in LEADING else _OPEN)[min(words, 15)]

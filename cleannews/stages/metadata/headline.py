@@ -35,7 +35,7 @@ _JOINTS = (" | ", " - ", " – ", " — ", " · ", " » ", " :: ", " • ", " �
 
 
 _ESCAPED = Pattern(r"\\([-.#+*_()\[\]!`>|~])")
-_JOINING = Pattern(r"[|–—·»•‹<｜:/-]")
+_JOINING = Pattern(r" (?:[|–—·»•‹</-]|::) |｜")
 
 
 class Candidate(NamedTuple):
