@@ -6,7 +6,7 @@ nobody is named, or that nobody speaks.  Evidence is a list of short names of wh
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from cleannews.patterns import Pattern
@@ -80,7 +80,7 @@ def _cued(passage: Passage, quoted: Quoted) -> Iterator[Reading]:
         about_cue = tuple(evidence.of_cue(letters, quoted, cue, rank))
         rule = "according-to" if letters[cue] == "Z" else "cue-after" if cue > quoted.word else "cue-before"
         span = cue_span(passage, cue)
-        for phrase, between in _subjects(letters, quoted, cue):
+        for phrase, between in _subjects(letters, passage.phrases_between(quoted.first, quoted.last), cue):
             own = tuple(evidence.of_subject(letters, quoted, cue, phrase, between))
             yield Reading(rule, _mention(passage, phrase), span, about_cue, own)
 
@@ -95,10 +95,10 @@ def _near_cues(letters: str, quoted: Quoted) -> list[tuple[int, int]]:
     return chosen
 
 
-def _subjects(letters: str, quoted: Quoted, cue: int) -> Iterator[tuple[Phrase, int]]:
+def _subjects(letters: str, phrases: Sequence[Phrase], cue: int) -> Iterator[tuple[Phrase, int]]:
     """The phrases that may be a cue's subject, each with how many others stand between the two."""
-    left = [p for p in quoted.phrases if p.end <= cue]
-    right = [p for p in quoted.phrases if cue < p.start <= cue + 4 and "Q" not in letters[cue : p.start]]
+    left = [p for p in phrases if p.end <= cue]
+    right = [p for p in phrases if cue < p.start <= cue + 4 and "Q" not in letters[cue : p.start]]
     if letters[cue] == "Z":
         yield from ((p, 0) for p in right[:1] or left[-1:])
         return
@@ -113,7 +113,7 @@ def _subjects(letters: str, quoted: Quoted, cue: int) -> Iterator[tuple[Phrase, 
 def _uncued(passage: Passage, quoted: Quoted) -> Iterator[Reading]:
     """The sentence's first phrase and the one nearest before the quotation, without a cue."""
     letters = passage.shape.letters
-    before = [p for p in quoted.phrases if p.end <= quoted.word]
+    before = [p for p in passage.phrases_between(quoted.first, quoted.last) if p.end <= quoted.word]
     firm = sum(letters.count(c, quoted.first, quoted.last) for c in "VWGZ")
     for name, phrase in (("first", before[0]), ("near", before[-1])) if before else ():
         own = (f"s0cues{min(2, firm)}", *evidence.without_cue(letters, quoted, phrase, name))
@@ -154,7 +154,7 @@ def _carried(passage: Passage, quoted: Quoted, before: Reading) -> Reading:
     between = letters[quoted.word_before + 1 : quoted.word] if here else letters[: quoted.word]
     near = "c" if here else f"d{min(3, quoted.paragraphs_since)}"
     same_sentence = here and quoted.word_before >= quoted.first
-    named = sum(p.kind != "noun" for p in quoted.phrases)
+    named = sum(p.kind != "noun" for p in passage.phrases_between(quoted.first, quoted.last))
     own = [
         near, f"{near}{before.rule}", f"{near}{size(len(between))}", f"{near}:{quoted.alone}",
         f"{near}same{same_sentence:d}", f"{near}names{min(3, named)}", f"{near}{before.mention.kind}",

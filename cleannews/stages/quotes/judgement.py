@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib import resources
+from itertools import repeat
 from math import exp
 from typing import NamedTuple
 
@@ -13,6 +14,7 @@ from cleannews.stages.quotes.explanations import Choice, Reading
 
 # How likely scare quotes must be to be believed, of a phrase and of a sentence.
 SCARED, SCARED_SENTENCE = 0.28, 0.45
+_NOTHING = repeat(0.0)  # what evidence without a weight counts for
 _LOOKS = "|"  # in a key, between a reading's kind and what the words look like
 
 
@@ -43,20 +45,23 @@ def arranged(flat: Mapping[str, float]) -> Weights:
 
 def sums(choice: Choice, weighed: Weights) -> list[float]:
     """What the evidence for each reading adds up to."""
-    get = weighed.evidence.get
     of_cues: dict[int, float] = {}
+    of_looks: dict[str, float] = {"": 0.0}
     found = []
     for reading in choice.readings:
-        total = sum([get(e, 0.0) for e in reading.evidence])
+        total = _sum(weighed.evidence, reading.evidence)
         if shared := reading.about_cue:
             if id(shared) not in of_cues:
-                of_cues[id(shared)] = sum([get(e, 0.0) for e in shared])
+                of_cues[id(shared)] = _sum(weighed.evidence, shared)
             total += of_cues[id(shared)]
-        if reading.kind:
-            look = weighed.looks.get(reading.kind, {}).get
-            total += sum([look(name, 0.0) for name in choice.looks])
-        found.append(total)
+        if reading.kind not in of_looks:
+            of_looks[reading.kind] = _sum(weighed.looks.get(reading.kind, {}), choice.looks)
+        found.append(total + of_looks[reading.kind])
     return found
+
+
+def _sum(weights: Mapping[str, float], names: Iterable[str]) -> float:
+    return sum(map(weights.get, names, _NOTHING))
 
 
 def judge(choice: Choice, _: object = None) -> tuple[Reading, float]:

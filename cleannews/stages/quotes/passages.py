@@ -54,7 +54,6 @@ class Quoted(NamedTuple):
     word_before: int  # the quotation before it in the paragraph, -1 if none
     paragraphs_since: int  # since the last quotation, if it stands in an earlier paragraph
     left_open: bool  # the quotation before was never closed
-    phrases: list[Phrase]
     length: str
     ending: str
     capital: bool
@@ -114,7 +113,6 @@ def _quoted(
         word_before=shape.quotes[number - 1] if number else -1,
         paragraphs_since=situation.paragraphs_since,
         left_open=not passage.marked[number - 1].closed if number else situation.left_open,
-        phrases=passage.phrases_between(first, last),
         length=_LENGTHS[count] if count < 16 else "16",
         ending=_ending(said),
         capital=said[0].isupper(),
