@@ -14,8 +14,9 @@ from cleannews.stages.captions.vocabulary import Words
 
 LONGEST_CAPTION = 700
 """Code points; a longer line is a paragraph."""
-_SURE_PROSE = ((160, 2.5), (80, 3.7))
-"""Code points and body score from which a line that ends like a sentence is a paragraph, whatever stands beside it."""
+_SHORT, _LONG = 80, 160
+_SURE_SHORT, _SURE_LONG = 3.7, 2.5
+"""Body scores from which a short and a long line that end like a sentence are paragraphs, whatever stands beside."""
 
 _COUNTER = Pattern(r"[\[(]?\d{1,3} ?(?:/|of|von|de|sur|di|van|av|af|из) ?\d{1,3}\b[\])]?[ |.:]{0,4}")
 _FILE = Pattern(
@@ -83,7 +84,7 @@ def read_lines(document: Document, places: Iterable[int], words: Words) -> dict[
         length = len(text)
         if roles[place] != STANDING or not text:
             line, waiting = _signed(text) if roles[place] == "byline" and "/" in text else _TAKEN, False
-        elif length > 80 and _is_prose(text, scores[place]):
+        elif length > _SHORT and _is_prose(text, scores[place]):
             line, waiting = Line("prose", text), False
         elif waiting and length < 60 and nameish(text):
             line, waiting = Line("credit", "", Credit("", text.strip(" :()|"), "word")), False
@@ -97,7 +98,7 @@ def read_lines(document: Document, places: Iterable[int], words: Words) -> dict[
 def _is_prose(text: str, score: float) -> bool:
     if text[-1] not in _SENTENCE_ENDS or "©" in text:
         return len(text) > LONGEST_CAPTION
-    return any(len(text) > length and score > least for length, least in _SURE_PROSE)
+    return score > (_SURE_LONG if len(text) > _LONG else _SURE_SHORT)
 
 
 def _signed(text: str) -> Line:

@@ -87,7 +87,7 @@ def _within(texts: Sequence[str], places: Sequence[int]) -> Iterator[Repeat]:
             continue
         start = 0
         for sentence in text.replace(": ", ". ").split(". "):
-            bare = sentence if sentence[:1].isalnum() else sentence.lstrip(_QUOTES)
+            bare = sentence.lstrip(_QUOTES) if sentence[:1] in _QUOTES else sentence
             if (other := anchors.get(bare[:ANCHOR], place)) != place:
                 core = _core(texts[other])
                 inside = text.startswith(core, start + len(sentence) - len(bare))

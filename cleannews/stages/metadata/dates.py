@@ -38,8 +38,9 @@ def scan(document: Document, region: Region, known: calendar.Words) -> dict[int,
         *range(max(0, region.first - ABOVE), min(count, region.first + BELOW)),
         *range(max(region.first + BELOW, region.last - 2), min(count, region.last + FOOT)),
     ]
-    short = [i for i in lines if len(document.texts[i]) <= LONGEST and document.roles[i] == STANDING]
-    found = {i: dates for i in short if (dates := calendar.find(document.texts[i], known))}
+    texts, roles = document.texts, document.roles
+    short = [i for i in lines if len(texts[i]) <= LONGEST and roles[i] == STANDING]
+    found = {i: dates for i in short if (dates := calendar.find(texts[i], known))}
     if any(date.ambiguous for dates in found.values() for date in dates) and (order := _order(document, found)):
         found = {i: calendar.find(document.texts[i], known, order) for i in found}
     return found

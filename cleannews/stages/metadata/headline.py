@@ -181,9 +181,12 @@ def _shown(document: Document, region: Region) -> list[int]:
 
 def _opening(document: Document, region: Region, page: Page) -> int:
     """The first paragraph: the first line of the prose that surely is of the body and reads as a sentence."""
-    scores = document.scores
-    lines = range(region.first, region.last + 1)
-    return next((i for i in lines if scores[i] > PROSE and page.kind(i) == "sentence"), region.last + 1)
+    texts, scores = document.texts, document.scores
+    for i in range(region.first, region.last + 1):
+        # A sentence in a script without spaces is as long as two thirds of a title.
+        if scores[i] > PROSE and (page.kind(i) == "sentence" or (texts[i][-1] == "。" and len(texts[i]) > 20)):
+            return i
+    return region.last + 1
 
 
 def _listed(texts: Sequence[str], line: int) -> bool:

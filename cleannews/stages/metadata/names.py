@@ -12,6 +12,7 @@ MOST = 12
 """Names in one byline; a longer list is of something else."""
 _HANDLE = Pattern(r"(?<=\p{L})@\w{1,40}(?![\w.])")
 _NOISE = Pattern(r"\S{1,80}@\S{0,80}|https?://\S{1,200}|\([^()]{0,80}\)|\[[^\[\]]{0,80}\]|[*_#\\]")
+_NOISY = Pattern(r"[@(\[*_#\\]|://")
 _PIECES = Pattern(r"\s?[,;/|·•∙~&、，–—]\s?|\s-\s|\s-|\t")
 _WORD = Pattern(r"[\p{L}\p{M}'’.\-\u200c]+")
 
@@ -50,7 +51,7 @@ def _clean(text: str) -> str:
     """The text without e-mail addresses, handles, links, brackets and marks of lists."""
     if "@" in text:
         text = _HANDLE.sub(" ", text)
-    return _NOISE.sub(" ", text)
+    return _NOISE.sub(" ", text) if _NOISY.search(text) else text
 
 
 def _people(piece: str, words: Vocabulary, *, first: bool, known: bool) -> list[str]:
@@ -187,6 +188,8 @@ def _capital(token: str) -> bool:
 
 def _seam(token: str) -> int:
     """Where two words lost the space between them, "TimesNovember"; 0 where none did: McKay, LaRoche, DiCaprio."""
+    if token[4:].islower():
+        return 0
     for i in range(4, len(token)):
         if token[i].isupper() and token[i - 1].islower():
             return i
