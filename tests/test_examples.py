@@ -46,7 +46,7 @@ def said_by_a_reader() -> Iterator[Any]:
             yield pytest.param(page, what, marks=marks, id=f"{page.stem}-{what}")
 
 
-@pytest.mark.parametrize(("page", "what"), said_by_a_reader())
+@pytest.mark.parametrize(("page", "what"), list(said_by_a_reader()))
 def test_the_output_is_what_a_reader_would_say(page: Path, what: str) -> None:
     cleaned, known = article(page), KNOWN[page.stem][what]
     found = {

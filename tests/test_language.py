@@ -82,3 +82,9 @@ def test_the_library_is_asked_only_where_no_pack_knows(
 def test_without_the_library_an_unknown_language_has_no_code(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(long_tail, "_library", lambda: None)
     assert long_tail.identify([SENTENCES["de"]]) is None
+
+
+def test_the_long_tail_is_answered_by_the_library_itself() -> None:
+    pytest.importorskip("py3langid", reason="the extra `langid` is not installed")
+    welsh = "Dywedodd y maer fod y porthladd wedi rhewi am y tro cyntaf ers deng mlynedd ar hugain, ac na fydd llongau."
+    assert long_tail.identify([welsh]) == "cy"

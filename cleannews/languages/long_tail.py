@@ -27,7 +27,7 @@ def identify(texts: Iterable[str]) -> str | None:
 @cache
 def _library() -> Any:
     try:
-        from py3langid.langid import MODEL_FILE, LanguageIdentifier  # type: ignore[import-untyped,unused-ignore]
+        from py3langid.langid import MODEL_FILE, LanguageIdentifier
     except ImportError:
         return None
     return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
