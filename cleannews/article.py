@@ -133,6 +133,7 @@ def project(
 ) -> Article:
     """Make the record of a finished document; with `explain`, list everything that is not in its text."""
     body = list(document.paragraphs())
+    lines = [p.line for p in body]
     text = document.body()
     authors = document.fields.get("authors")
     no_article = () if body else ("no article found",)
@@ -153,7 +154,7 @@ def project(
         language=document.field("language"),
         text=text,
         paragraphs=[Paragraph(p.text, p.role, *_extent(document, p.line)) for p in body],
-        captions=[_caption(e.edit, [p.line for p in body]) for e in document.journal if isinstance(e.edit, Figure)],
+        captions=[_caption(e.edit, lines) for e in document.journal if isinstance(e.edit, Figure)],
         quotes=[_quote(e.edit, text) for e in document.journal if isinstance(e.edit, Quotation)],
         warnings=[*warnings, *(e.edit.text for e in document.journal if isinstance(e.edit, Warn)), *no_article],
         removed=removed(document) if explain else None,

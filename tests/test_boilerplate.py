@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import time
-import tomllib
 from pathlib import Path
 from typing import Any
 
 import pytest
+from casefiles import cases
 from hypothesis import given
 from hypothesis import strategies as st
 from strategies import PAGES
@@ -26,14 +26,6 @@ CASES = Path(__file__).parent / "cases" / "boilerplate"
 SCORES = {"+": 4.0, "~": -0.5, "-": -4.0, "=": HOPELESS}
 
 
-def cases() -> list[Any]:
-    return [
-        pytest.param(case, id=case["why"])
-        for path in sorted(CASES.glob("*.toml"))
-        for case in tomllib.loads(path.read_text("utf-8"))["case"]
-    ]
-
-
 def judged(marked: str, settings: Settings | None = None) -> Document:
     """The page after the stage; each line has the score that its first character stands for."""
     lines = [line for line in marked.split("\n") if line]
@@ -41,7 +33,7 @@ def judged(marked: str, settings: Settings | None = None) -> Document:
     return engine.run(document._replace(scores=tuple(SCORES[line[0]] for line in lines)), [BOILERPLATE])
 
 
-@pytest.mark.parametrize("case", cases())
+@pytest.mark.parametrize("case", cases(CASES))
 def test_case(case: dict[str, Any]) -> None:
     after = judged(case["page"])
     assert [[p.role, p.text] for p in after.paragraphs()] == case["body"]
@@ -55,7 +47,7 @@ def _line(edit: Any) -> int:
 
 
 def test_every_rule_has_a_case_that_fires_it() -> None:
-    assert {rule for case in cases() for rule in case.values[0]["rules"]} == set(RULES)
+    assert {rule for case in cases(CASES) for rule in case.values[0]["rules"]} == set(RULES)
 
 
 def test_strictness_moves_the_threshold() -> None:

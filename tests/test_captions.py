@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import time
-import tomllib
 from pathlib import Path
 from typing import Any
 
 import pytest
+from casefiles import cases
 from hypothesis import given
 from hypothesis import strategies as st
 from strategies import LINES
@@ -33,15 +33,7 @@ def page(marked: str, language: str | None = "en") -> Document:
     return engine.run(document._replace(scores=tuple(SCORES[line[0]] for line in lines)), [LANGUAGE])
 
 
-def cases() -> list[Any]:
-    return [
-        pytest.param(case, id=case["why"])
-        for path in sorted(CASES.glob("*.toml"))
-        for case in tomllib.loads(path.read_text("utf-8"))["case"]
-    ]
-
-
-@pytest.mark.parametrize("case", cases())
+@pytest.mark.parametrize("case", cases(CASES))
 def test_case(case: dict[str, Any]) -> None:
     document = page(case["page"], case.get("language", "en"))
     after = engine.run(document, [CAPTIONS])
@@ -60,7 +52,7 @@ def test_case(case: dict[str, Any]) -> None:
 def test_every_rule_has_a_case_that_fires_it() -> None:
     fired = {
         entry.edit.rule
-        for param in cases()
+        for param in cases(CASES)
         for entry in engine.run(
             page(param.values[0]["page"], param.values[0].get("language", "en")), [CAPTIONS]
         ).journal

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import textwrap
 import time
-import tomllib
 from pathlib import Path
 from typing import Any
 
 import pytest
+from casefiles import cases
 from hypothesis import given
 from hypothesis import strategies as st
 from strategies import PAGES
@@ -33,15 +33,7 @@ def segment(page: str) -> Document:
     return engine.run(Document.from_text(page), [SEGMENTATION])
 
 
-def cases() -> list[Any]:
-    return [
-        pytest.param(case, id=case["why"])
-        for path in sorted(CASES.glob("*.toml"))
-        for case in tomllib.loads(path.read_text("utf-8"))["case"]
-    ]
-
-
-@pytest.mark.parametrize("case", cases())
+@pytest.mark.parametrize("case", cases(CASES))
 def test_case(case: dict[str, Any]) -> None:
     after = segment(case["page"])
     assert list(after.texts) == case["lines"]
@@ -72,7 +64,7 @@ def test_a_carriage_return_within_a_line_is_a_blank() -> None:
 
 
 def test_every_rule_has_a_case() -> None:
-    fired = {rule for case in cases() for rule in case.values[0]["rules"]}
+    fired = {rule for case in cases(CASES) for rule in case.values[0]["rules"]}
     assert fired | {"unbroken-page", "bare-returns"} == set(RULES)
 
 

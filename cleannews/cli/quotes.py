@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from cleannews.cli.options import FAILED, OK, pipeline_options
+from cleannews.cli.options import FAILED, OK, input_options, pipeline_options
+from cleannews.formats import Reading
 from cleannews.settings import Settings
 
 if TYPE_CHECKING:
     from cleannews.article import Article
+    from cleannews.cli.listing import Listing
 
 COLUMNS = ("speaker", "mention", "cue", "kind", "quotation", "source", "id", "paragraph", "start", "confidence")
 
@@ -25,29 +27,25 @@ Examples:
 
 
 @click.command(epilog=EXAMPLES)
-@click.argument("paths", nargs=-1, metavar="[FILE|DIR|-]...", type=click.Path(allow_dash=True))
-@click.option("--from", "reading", type=click.Choice(["auto", "text", "jsonl"]), default="auto", show_default=True,
-              help="What the input is; auto goes by the file's suffix.")  # fmt: skip
+@input_options
 @click.option("--to", "writing", type=click.Choice(["table", "csv", "jsonl"]),
               help="[default: table on a terminal, else csv]")  # fmt: skip
 @click.option("--all", "everything", is_flag=True, help="Also marked words that nobody is quoted with.")
 @pipeline_options
-def quotes(paths: tuple[str, ...], reading: str, writing: str | None, everything: bool, stages: Any,
+def quotes(listing: Listing, reading: Reading, writing: str | None, everything: bool, stages: Any,
            settings: Settings) -> None:  # fmt: skip
     """List the quotations in pages: speaker, words, cue, and where they stand.
 
     `paragraph` counts from 0; `start` is the offset in the article's text, in code points.
     """
-    from cleannews.batch.inputs import expand
     from cleannews.batch.run import articles
     from cleannews.batch.worker import Job
-    from cleannews.formats import Reading
     from cleannews.terminal import safe
 
-    job = Job(tuple(stage.name for stage in stages), settings, reading=Reading(reading))
+    job = Job(tuple(stage.name for stage in stages), settings, reading=reading)
     rows: list[dict[str, Any]] = []
     code = OK
-    for unit, article in articles(expand(paths or ["-"]), job):
+    for unit, article in articles(listing.inputs(), job):
         if isinstance(article, str):
             click.echo(f"cleannews: {safe(unit.input.shown)}: {safe(article)}", err=True)
             code = FAILED

@@ -52,7 +52,6 @@ def propose(document: Document) -> Iterator[Edit]:
         kept = [line for line in kept if line < comments]
     consent = notices(document.texts, scores, kept, document.field("language"))
     kept = [line for line in kept if line not in consent]
-    yield from (Drop((line,), "consent-notice", round(scores[line], 2)) for line in sorted(consent) if not roles[line])
     yield from _drops(document, kept, comments, consent)
     body = [line for line in kept if roles[line] == STANDING]
     for place, line in enumerate(body):
@@ -64,9 +63,9 @@ def propose(document: Document) -> Iterator[Edit]:
             yield Mark(line, "subhead", "sub-headline")
 
 
-def _drops(document: Document, kept: Sequence[int], comments: int | None, gone: Set[int]) -> Iterator[Drop]:
+def _drops(document: Document, kept: Sequence[int], comments: int | None, consent: Set[int]) -> Iterator[Drop]:
     """One edit a line, but one for a whole run of menu lines: they are half the page, and have no score to tell."""
-    stay = {*kept, *gone}
+    stay = set(kept)
     first, last = (kept[0], kept[-1]) if kept else (0, -1)
     menu: list[int] = []
     for line, (role, score) in enumerate(zip(document.roles, document.scores, strict=True)):
@@ -80,6 +79,8 @@ def _drops(document: Document, kept: Sequence[int], comments: int | None, gone: 
             continue
         if score <= HOPELESS:
             rule = "icon-descriptions"
+        elif line in consent:
+            rule = "consent-notice"
         elif not kept:
             rule = "no-article"
         elif comments is not None and line >= comments:
