@@ -22,7 +22,8 @@ class Stage:
     """A named pure function from a document to edits.
 
     `needs` and `gives` are what it reads and provides ("language", "scores", ...); `rules` documents, in one line
-    each, every rule it can cite.
+    each, every rule it can cite.  For stages of one's own: `after` is the stage that it follows, `origin` what
+    `plugins.load` took it from.
     """
 
     name: str
@@ -30,6 +31,8 @@ class Stage:
     rules: Mapping[str, str]
     needs: frozenset[str] = field(default=frozenset())
     gives: frozenset[str] = field(default=frozenset())
+    after: str = "boilerplate"
+    origin: str = ""
 
     @property
     def summary(self) -> str:
@@ -47,10 +50,24 @@ def check(stages: Sequence[Stage]) -> None:
 
 
 def run(document: Document, stages: Iterable[Stage]) -> Document:
-    """Show the document to each stage in turn and apply what it proposes."""
+    """Show the document to each stage in turn and apply what it proposes; whatever goes wrong is a `StageError`."""
     for stage in stages:
-        document = apply(document, [Entry(stage.name, edit) for edit in stage.propose(document)], stage.rules)
+        try:
+            document = apply(document, [Entry(stage.name, edit) for edit in stage.propose(document)], stage.rules)
+        except Exception as reason:
+            raise StageError(f"stage {stage.name}: {_told(reason)}") from reason
     return document
+
+
+def _told(reason: Exception) -> str:
+    """What went wrong, and where in the code."""
+    if isinstance(reason, StageError):
+        return str(reason)
+    at = reason.__traceback__
+    while at is not None and at.tb_next is not None:
+        at = at.tb_next
+    place = f" ({at.tb_frame.f_code.co_filename}, line {at.tb_lineno})" if at is not None else ""
+    return f"{type(reason).__name__}: {reason}{place}"
 
 
 def replay(source: Document, journal: Iterable[Entry]) -> Document:

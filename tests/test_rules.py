@@ -11,7 +11,7 @@ from cleannews.cli.rules import documented
 from cleannews.pipeline import STAGES
 from cleannews.report.examples import Example, example
 
-FOUND = {rule: found for rule in documented() if (found := example(rule))}
+FOUND = {rule: found for rule in documented(STAGES) if (found := example(rule))}
 
 
 def cleannews(*args: str) -> subprocess.CompletedProcess[str]:
@@ -38,14 +38,14 @@ def test_one_rule_is_documented_with_its_example() -> None:
     name = next(rule for rule in FOUND if rule.startswith("boilerplate/"))
     done = cleannews("rules", name)
     first, second, *rest = done.stdout.splitlines()
-    assert (first, second.strip()) == (name, documented()[name])
+    assert (first, second.strip()) == (name, documented(STAGES)[name])
     assert any(line.startswith("  > ") for line in rest)
 
 
 def test_the_start_of_a_name_lists_the_rules() -> None:
     listed = cleannews("rules", "segmentation/re-").stdout.splitlines()
-    assert [line.split()[0] for line in listed] == [r for r in documented() if r.startswith("segmentation/re-")]
-    assert cleannews("rules").stdout.count("\n") == len(documented())
+    assert [line.split()[0] for line in listed] == [r for r in documented(STAGES) if r.startswith("segmentation/re-")]
+    assert cleannews("rules").stdout.count("\n") == len(documented(STAGES))
 
 
 def test_a_rule_that_is_none_is_wrong_usage() -> None:

@@ -12,11 +12,10 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 from cleannews.article import Article
 from cleannews.batch.inputs import Input
 from cleannews.batch.outputs import Output, State
-from cleannews.batch.units import Unit, page, units
+from cleannews.batch.units import Unit, page, units, why
 from cleannews.batch.worker import Job, MakeWork, Result
 from cleannews.cleaning import clean_page
 from cleannews.formats import Unreadable
-from cleannews.pipeline import select
 
 if TYPE_CHECKING:
     from cleannews.batch.ledger import Ledger
@@ -133,13 +132,11 @@ def deliver(
 
 def articles(inputs: Iterable[Input], job: Job) -> Iterator[tuple[Unit, Article | str]]:
     """Yield each page of the inputs as an article, or as the reason why there is none, one after the other."""
-    stages = select(job.stages)
+    stages = job.selected()
     for unit in units(inputs, job.reading):
         try:
             if unit.trouble is not None:
                 raise Unreadable(unit.trouble)
             yield unit, clean_page(page(unit, job.reading), stages, job.settings, explain=job.explain)
-        except Unreadable as reason:
-            yield unit, str(reason)
         except Exception as reason:
-            yield unit, f"{type(reason).__name__}: {reason}"
+            yield unit, why(reason)

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from cleannews.batch.inputs import STDIN, Input
 from cleannews.cleaning import Page
+from cleannews.engine import StageError
 from cleannews.formats import Reading, Record, Unreadable, reader
 from cleannews.formats.packed import BUFFER, unpacked
 
@@ -104,4 +105,4 @@ def why(reason: Exception) -> str:
     """Say in one line what went wrong."""
     if isinstance(reason, OSError) and reason.strerror:
         return reason.strerror
-    return str(reason) if isinstance(reason, Unreadable) else f"{type(reason).__name__}: {reason}"
+    return str(reason) if isinstance(reason, Unreadable | StageError) else f"{type(reason).__name__}: {reason}"

@@ -8,10 +8,12 @@ from collections.abc import Callable
 from contextlib import suppress
 from typing import TYPE_CHECKING, NamedTuple
 
-from cleannews.batch.units import Unit, page
+from cleannews.batch.units import Unit, page, why
 from cleannews.cleaning import clean_page
-from cleannews.formats import Reading, Unreadable, writer
+from cleannews.engine import Stage
+from cleannews.formats import Reading, writer
 from cleannews.pipeline import select
+from cleannews.plugins import load
 from cleannews.settings import Settings
 
 if TYPE_CHECKING:
@@ -40,7 +42,10 @@ MakeWork = Callable[[], Work]
 
 
 class Job(NamedTuple):
-    """What is done to every page of a run: plain values, so that it can be handed to a process and be compared."""
+    """What is done to every page of a run: plain values, so that it can be handed to a process and be compared.
+
+    `own` are stages of the user's, as `plugins.load` takes them: each process loads them for itself.
+    """
 
     stages: tuple[str, ...]
     settings: Settings
@@ -49,10 +54,15 @@ class Job(NamedTuple):
     explain: bool = False
     reading: Reading = Reading()
     signatures: bool = False
+    own: tuple[str, ...] = ()
+
+    def selected(self) -> tuple[Stage, ...]:
+        """Load the stages; raises `StageError`."""
+        return select(self.stages, own=[load(spec) for spec in self.own])
 
     def work(self) -> Work:
         """Load what cleaning needs and return the function that cleans; raises `StageError`."""
-        stages = select(self.stages)
+        stages = self.selected()
         write = writer(self.writing, quotes=True) if self.quotes else writer(self.writing)
 
         def clean(unit: Unit) -> Result:
@@ -77,10 +87,8 @@ def guarded(work: Work) -> Work:
         start = time.perf_counter()
         try:
             result = work(unit)
-        except Unreadable as reason:
-            result = Result("failed", reason=str(reason))
         except Exception as reason:
-            result = Result("failed", reason=f"{type(reason).__name__}: {reason}")
+            result = Result("failed", reason=why(reason))
         return result._replace(seconds=round(time.perf_counter() - start, 4))
 
     return attempt

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from cleannews.cli.options import EMPTY, FAILED, GROUPS, OK, input_options, pipeline_options
+from cleannews.cli.options import EMPTY, FAILED, GROUPS, OK, input_options, origins, pipeline_options
 from cleannews.formats import Reading
 from cleannews.settings import Settings
 
@@ -76,7 +76,8 @@ def clean(listing: Listing, reading: Reading, writing: str | None, output: str |
         return
     writing = writing or _by_suffix(output)
     names = tuple(stage.name for stage in stages)
-    job = Job(names, settings, _layout(writing, output), quotes, explain, reading, signatures=mark_duplicates)
+    job = Job(names, settings, _layout(writing, output), quotes, explain, reading, signatures=mark_duplicates,
+              own=origins(stages))  # fmt: skip
     request = Request(listing, job, writing, output, shard_size, jobs, timeout, resume, report, errors, progress,
                       group_by if two_pass else None, mark_duplicates)  # fmt: skip
     sys.exit(_verdict(run(request)))

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from functools import wraps
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from cleannews.formats import READERS, Reading
 from cleannews.limits import LARGEST_PAGE
 from cleannews.settings import Settings
+
+if TYPE_CHECKING:
+    from cleannews.engine import Stage
 
 GROUPS = ("auto", "host", "directory", "file", "all")
 """What makes a site, for its memory."""
@@ -57,11 +60,44 @@ def cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
+def own_option(command: Command) -> Command:
+    """Add the option that names stages of the user's own, `own`."""
+    return click.option("--stage", "own", multiple=True, metavar="FILE.py:NAME",
+                        help="Run a stage of your own too, from a file or an installed package (by the name of its "
+                        "entry point): code that runs as you. Can be repeated.")(command)  # fmt: skip
+
+
+def loaded(own: Sequence[str]) -> list[Stage]:
+    """Load stages of the user's own; raises `StageError`."""
+    if not own:
+        return []
+    from cleannews.plugins import load
+
+    return [load(spec) for spec in own]
+
+
+def every(own: Sequence[str]) -> tuple[Stage, ...]:
+    """All stages in order, with the user's; raises `click.UsageError`."""
+    from cleannews.engine import StageError
+    from cleannews.pipeline import with_own
+
+    try:
+        return with_own(loaded(own))
+    except StageError as reason:
+        raise click.UsageError(str(reason)) from reason
+
+
+def origins(stages: Iterable[Stage]) -> tuple[str, ...]:
+    """What a process of its own loads the user's stages from."""
+    return tuple(stage.origin for stage in stages if stage.origin)
+
+
 def pipeline_options(command: Command) -> Command:
     """Add the options that say how a page is cleaned, and hand them over as `stages` and `settings`."""
 
     @click.option("--stages", callback=names, metavar="A,B", help="Run only these stages, and those they need.")
     @click.option("--skip", callback=names, metavar="A,B", help="Leave these stages out.")
+    @own_option
     @click.option("--strictness", type=click.Choice(["low", "normal", "high"]), default="normal", show_default=True,
                   help="Keep more of the page (low) or only what is surely the article (high).")  # fmt: skip
     @click.option("--language", metavar="CODE", help="The pages' language, if you know it (BCP 47: en, de, pt ...).")
@@ -71,14 +107,14 @@ def pipeline_options(command: Command) -> Command:
     @click.option("--profile", type=click.Path(exists=True, dir_okay=False), callback=profile,
                   help="What returns on this site's pages (`learn`).")  # fmt: skip
     @wraps(command)
-    def wrapped(*args: Any, stages: Sequence[str], skip: Sequence[str], strictness: Any, language: str | None,
-                reference_time: datetime | None, model: str | None, profile: str | None, **rest: Any
-                ) -> None:  # fmt: skip
+    def wrapped(*args: Any, stages: Sequence[str], skip: Sequence[str], own: Sequence[str], strictness: Any,
+                language: str | None, reference_time: datetime | None, model: str | None, profile: str | None,
+                **rest: Any) -> None:  # fmt: skip
         from cleannews.engine import StageError
         from cleannews.pipeline import select
 
         try:
-            chosen = select(stages, skip)
+            chosen = select(stages, skip, loaded(own))
         except StageError as reason:
             raise click.UsageError(str(reason)) from reason
         settings = Settings(strictness, reference_time, language, model, profile)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from cleannews.cli.options import FAILED, OK, input_options, pipeline_options
+from cleannews.cli.options import FAILED, OK, input_options, origins, pipeline_options
 from cleannews.formats import Reading
 from cleannews.settings import Settings
 
@@ -42,7 +42,7 @@ def quotes(listing: Listing, reading: Reading, writing: str | None, everything: 
     from cleannews.batch.worker import Job
     from cleannews.terminal import safe
 
-    job = Job(tuple(stage.name for stage in stages), settings, reading=reading)
+    job = Job(tuple(stage.name for stage in stages), settings, reading=reading, own=origins(stages))
     rows: list[dict[str, Any]] = []
     code = OK
     for unit, article in articles(listing.inputs(), job):

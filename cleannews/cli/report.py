@@ -64,7 +64,7 @@ def report(listing: Listing, reading: Reading, output: str, most: int, stages: A
     from cleannews.cli.rules import documented
     from cleannews.report.pages import Failed
 
-    made = Report(documented(), most)
+    made = Report(documented(stages), most)
     for page in pages(listing, reading, stages, settings):
         if isinstance(page, Failed):
             complain(page)

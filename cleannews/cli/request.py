@@ -18,6 +18,7 @@ from cleannews.batch.worker import Job
 from cleannews.cli.listing import Listing
 from cleannews.cli.options import PATIENCE, cores
 from cleannews.formats import SUFFIXES, reader
+from cleannews.plugins import version
 
 _SHORT = 32  # pages, which take as long as workers take to start
 _SHARDED = ("json", "jsonl", "parquet")
@@ -126,6 +127,7 @@ class Request(NamedTuple):
         files = {name: _digest(path) for name in ("model", "profile") if (path := getattr(settings, name)) is not None}
         job = {**self.job._asdict(), "settings": {**settings._asdict(), **files}}
         job["reading"] = self.job.reading._asdict()
+        job["own"] = [version(spec) for spec in self.job.own]
         run = {"to": self.writing, "shard_size": self.shard_size, "folder": self.folder}
         return json.dumps({"version": __version__, **job, **run}, default=str)
 

@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
 import click
+
+from cleannews.cli.options import every, own_option
+
+if TYPE_CHECKING:
+    from cleannews.engine import Stage
 
 EXAMPLES = """\b
 Examples:
@@ -14,9 +22,10 @@ Examples:
 
 @click.command(epilog=EXAMPLES)
 @click.argument("code", default="")
-def rules(code: str) -> None:
+@own_option
+def rules(code: str, own: tuple[str, ...]) -> None:
     """List every rule, those whose name starts with CODE, or document the one of that name with an example."""
-    found = {name: text for name, text in documented().items() if name.startswith(code)}
+    found = {name: text for name, text in documented(every(own)).items() if name.startswith(code)}
     if not found:
         raise click.UsageError(f"no rule starts with {code!r}; `cleannews rules` lists them all")
     if code in found:
@@ -27,11 +36,9 @@ def rules(code: str) -> None:
         click.echo(f"{name:<{width}}{text}")
 
 
-def documented() -> dict[str, str]:
-    """The documentation of every rule, by its full name."""
-    from cleannews.pipeline import STAGES
-
-    return {f"{stage.name}/{rule}": text for stage in STAGES for rule, text in stage.rules.items()}
+def documented(stages: Sequence[Stage]) -> dict[str, str]:
+    """The documentation of every rule of these stages, by its full name."""
+    return {f"{stage.name}/{rule}": text for stage in stages for rule, text in stage.rules.items()}
 
 
 def _document(name: str, text: str) -> None:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import click
 
+from cleannews.cli.options import every, own_option
+
 
 @click.command()
-def stages() -> None:
-    """List the stages in their order, with what each needs and gives."""
-    from cleannews.pipeline import STAGES
-
-    for stage in STAGES:
+@own_option
+def stages(own: tuple[str, ...]) -> None:
+    """List the stages in their order, with what each needs."""
+    for stage in every(own):
         needs = f"  needs {', '.join(sorted(stage.needs))}" if stage.needs else ""
         click.echo(f"{stage.name:<14}{stage.summary}{needs}")
 
