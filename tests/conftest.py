@@ -1,4 +1,4 @@
-"""`--accept`, and one hypothesis profile for all machines: the same examples every time, and more of them on request.
+"""`--accept`, `--full`, and one hypothesis profile for all machines: the same examples every time, more on request.
 
 `HYPOTHESIS_PROFILE=long pytest` looks further, with fresh examples.
 """
@@ -13,6 +13,7 @@ from hypothesis import HealthCheck, settings
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--accept", action="store_true", help="write the examples' outputs anew")
+    parser.addoption("--full", action="store_true", help="hostile pages at their full size (an hour)")
 
 
 _SLOW = [HealthCheck.too_slow, HealthCheck.data_too_large]

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 ANY_TEXT = st.text(st.characters(exclude_categories=()), max_size=300)
 
-_PROSE = (
+PROSE = (
     "The harbour master of Westby said on Monday that “the ice is thicker than in any winter since 1987”.",
     "Ferries will not run before Thursday, according to the shipping office, and the islands are supplied by air.",
     "„Wir haben genug Vorräte“, sagte Bürgermeisterin Ingrid Holm am Dienstag in Nordhafen der Nachrichtenagentur dpa.",
@@ -14,7 +14,7 @@ _PROSE = (
     "Le ministre a déclaré : « Nous agirons vite », avant de quitter la salle.",
     "港の責任者は月曜日、「氷はこれまでで最も厚い」と述べた。フェリーは木曜日まで運航しない。",
 )
-_FURNITURE = (
+FURNITURE = (
     "Menu", "Search", "Share", "Home > News > Harbour", "Subscribe to our newsletter", "Read more: Storm closes port",
     "Calendar An icon of a desk calendar. Cancel An icon of a circle. Email An icon of a paper envelope.",
     "By Jane Holm", "By Press Association", "Von Jonas Berg, dpa", "February 1, 2023, 7:33 am", "Updated 3 hours ago",
@@ -23,7 +23,7 @@ _FURNITURE = (
     "© 2023 The Westby Post. All rights reserved.", "Comments (12)", "* * *", "| a | b |", "1/12", "WESTBY (AP) —",
 )  # fmt: skip
 
-LINES = st.one_of(st.sampled_from(_PROSE), st.sampled_from(_FURNITURE), st.just(""), st.text(max_size=40))
+LINES = st.one_of(st.sampled_from(PROSE), st.sampled_from(FURNITURE), st.just(""), st.text(max_size=40))
 
 
 @st.composite

@@ -8,6 +8,6 @@ from cleannews.article import Article
 
 
 def write(article: Article) -> str:
-    """The record on one line.  U+2028 and U+2029 are escaped: they end a line for some readers."""
+    """The record on one line.  U+0085, U+2028 and U+2029 are escaped: they end a line for some readers."""
     line = json.dumps(article.record(), ensure_ascii=False, separators=(",", ":"))
-    return line.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029") + "\n"
+    return line.replace("\x85", "\\u0085").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029") + "\n"

@@ -13,7 +13,7 @@ UNBROKEN = 2500
 
 _SEPARATOR = Pattern(r"(?:\r(?!\n)|\x0b|\x0c|\x85|\u2028|\u2029)+")
 _SENTENCE_END = Pattern(r"""[.!?…]["'”’»)\]]{0,3} +(?=[\p{Lu}\p{Lo}\d"'“‘«„(¿¡])|[。！？][」』”）]{0,2}""")
-_WORD = Pattern(r"\S+")
+_WORD = Pattern(r"[^\s\x1c-\x1f]+")  # what `str.split` gives, to which these four are blanks
 
 
 def breaks(document: Document) -> Iterator[tuple[int, tuple[int, ...], str]]:
