@@ -10,11 +10,15 @@ from __future__ import annotations
 import sys
 from dataclasses import replace
 from functools import cache
-from importlib import metadata, util
+from importlib import util
 from pathlib import Path
 from types import ModuleType
+from typing import TYPE_CHECKING
 
 from cleannews.engine import Stage, StageError
+
+if TYPE_CHECKING:
+    from importlib.metadata import EntryPoint
 
 GROUP = "cleannews.stages"
 
@@ -72,8 +76,10 @@ def _module(path: Path) -> ModuleType:
     return module
 
 
-def _entry_point(name: str) -> metadata.EntryPoint:
-    points = metadata.entry_points(group=GROUP)
+def _entry_point(name: str) -> EntryPoint:
+    from importlib.metadata import entry_points
+
+    points = entry_points(group=GROUP)
     if name not in points.names:
         known = f"; installed: {', '.join(sorted(points.names))}" if points else "; none is installed"
         raise StageError(f"no stage {name!r} among the entry points {GROUP}{known} (a file is named FILE.py:NAME)")

@@ -16,20 +16,21 @@ from cleannews import __version__
 UNWRITABLE, INTERRUPTED = 74, 130
 
 COMMANDS = {
-    "clean": "clean",
-    "quotes": "quotes",
-    "explain": "explain",
-    "diff": "explain",
-    "report": "report",
-    "stats": "report",
-    "stages": "show",
-    "rules": "rules",
-    "schema": "show",
-    "evaluate": "learn",
-    "train": "learn",
-    "learn": "memory",
+    "clean": ("clean", "Clean pages of flattened text into articles."),
+    "quotes": ("quotes", "List the quotations in pages: who said what, where."),
+    "explain": ("explain", "Show every line of a page with what became of it."),
+    "diff": ("explain", "Show a page and its article side by side."),
+    "report": ("report", "Write a report on pages, one HTML file to look at."),
+    "stats": ("report", "Add up records: fields, rules, languages, speakers."),
+    "stages": ("show", "List the stages in their order."),
+    "rules": ("rules", "List every rule, or document one with an example."),
+    "schema": ("show", "Print the record's JSON Schema."),
+    "config": ("config", "Show the options in force, and what set them."),
+    "evaluate": ("learn", "Score the cleaner on pages whose article is known."),
+    "train": ("learn", "Teach a line model from pages and their articles."),
+    "learn": ("memory", "Learn which lines return on a site's pages."),
 }
-"""Command to module, in the order of the help."""
+"""Command to module and what the help says of it, in the order of the help."""
 
 EPILOG = """\b
 `cleannews FILE` is short for `cleannews clean FILE`; `cleannews COMMAND --help` has examples.
@@ -48,8 +49,24 @@ class Commands(DefaultGroup):
         """Import the command's module; anything that is no command is an input of the default one."""
         name = cmd_name if cmd_name in COMMANDS else "clean"
         if name not in self.commands:
-            self.add_command(getattr(import_module(f"cleannews.cli.{COMMANDS[name]}"), name))
+            self.add_command(getattr(import_module(f"cleannews.cli.{COMMANDS[name][0]}"), name))
         return super().get_command(ctx, cmd_name)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Say what the commands do, without importing them."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, told) for name, (_, told) in COMMANDS.items()])
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find the command, and for one that is to run what the environment and the user's files set for it."""
+        name, command, rest = super().resolve_command(ctx, args)
+        if command is not None and "--help" not in rest:
+            from cleannews.cli.configuration import configure
+
+            configure(ctx, command, list(COMMANDS))
+        return name, command, rest
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command; output that cannot be written ends it with the right exit code and without a traceback."""
@@ -75,8 +92,11 @@ def _told(reason: OSError) -> str:
 
 
 @click.group(cls=Commands, default="clean", default_if_no_args=True, epilog=EPILOG)
+@click.option("--config", type=click.Path(exists=True, dir_okay=False), envvar="CLEANNEWS_CONFIG",
+              help="Read options from this file, not from those that `cleannews config` names.")  # fmt: skip
+@click.option("--no-config", is_flag=True, envvar="CLEANNEWS_NO_CONFIG", help="Read no file of options.")
 @click.version_option(__version__, prog_name="cleannews")
-def main() -> None:
+def main(**_: Any) -> None:
     """Turn flattened news pages into articles: clean JSON or Markdown."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
