@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import zip_longest
 from typing import Any, NamedTuple
 
 from cleannews.document import BODY_ROLES, CAPTION, Document
@@ -185,24 +186,26 @@ def removed(document: Document) -> list[Removed]:
 
 
 def _taken(document: Document, entry: Entry) -> list[Removed]:
+    repeats: int | None = None
     match entry.edit:
-        case Drop(lines, _, score, repeats):
-            role, spans = "boilerplate", _pieces(document, lines)
+        case Drop(lines, _, scores, repeats):
+            role, pieces = "boilerplate", _pieces(document, lines, scores)
         case Figure(lines):
-            role, score, repeats, spans = CAPTION, None, None, _pieces(document, lines)
+            role, pieces = CAPTION, _pieces(document, lines)
         case Mark(line, marked, _) if marked not in BODY_ROLES:
-            role, score, repeats, spans = marked, None, None, document.pieces(line)
+            role, pieces = marked, _pieces(document, (line,))
         case Cut(_, span, rule):
-            role, score, repeats, spans = rule, None, None, [span]
+            role, pieces = rule, [(span, None)]
         case _:
             return []
     origin = None if repeats is None else document.spans[repeats].start
-    score = None if score is None else round(score, 3)
     return [
         Removed(document.source[start:end], start, end, role, entry.stage, entry.name, score, origin)
-        for start, end in spans
+        for (start, end), score in pieces
     ]
 
 
-def _pieces(document: Document, lines: Sequence[int]) -> list[Span]:
-    return [piece for line in lines for piece in document.pieces(line)]
+def _pieces(document: Document, lines: Sequence[int], scores: Sequence[float] = ()) -> list[tuple[Span, float | None]]:
+    """What was not cut of the lines before they went, each piece with its line's score, if there is one."""
+    rounded = [round(score, 2) for score in scores]
+    return [(piece, score) for line, score in zip_longest(lines, rounded) for piece in document.pieces(line)]

@@ -37,11 +37,15 @@ class Split(NamedTuple):
 
 
 class Drop(NamedTuple):
-    """Remove whole lines from the article; `repeats` is the line that says the same and stays."""
+    """Remove whole lines from the article.
+
+    `scores` are their log-odds of being body, if those spoke against them; `repeats` is the line that says the same
+    and stays.
+    """
 
     lines: tuple[int, ...]
     rule: str
-    score: float | None = None
+    scores: tuple[float, ...] = ()
     repeats: int | None = None
 
 

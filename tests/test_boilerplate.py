@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Iterator
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
@@ -37,13 +39,14 @@ def judged(marked: str, settings: Settings | None = None) -> Document:
 def test_case(case: dict[str, Any]) -> None:
     after = judged(case["page"])
     assert [[p.role, p.text] for p in after.paragraphs()] == case["body"]
-    drops_first = sorted(after.journal, key=lambda entry: _line(entry.edit))
-    assert [entry.edit.rule for entry in drops_first] == case["rules"]
+    assert [rule for _, rule in sorted(_cited(after), key=itemgetter(0))] == case["rules"]
 
 
-def _line(edit: Any) -> int:
-    line: int = edit.lines[0] if isinstance(edit, Drop) else edit.line
-    return line
+def _cited(document: Document) -> Iterator[tuple[int, str]]:
+    """The line and the rule of each edit; a drop is of several lines."""
+    for _, edit in document.journal:
+        for line in edit.lines if isinstance(edit, Drop) else (edit.line,):
+            yield line, edit.rule
 
 
 def test_every_rule_has_a_case_that_fires_it() -> None:

@@ -47,7 +47,7 @@ def propose(document: Document) -> Iterator[Edit]:
     copy = _copied(document, {line for line, _ in found}, scores)
     for line, rule in found:
         if scores[line] <= 0 or not copy:
-            yield Drop((line,), rule, round(scores[line], 2))
+            yield Drop((line,), rule, (scores[line],))
 
 
 def _rule(document: Document, line: int, shares: list[float], score: float) -> str | None:

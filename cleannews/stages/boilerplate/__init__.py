@@ -7,6 +7,7 @@ that stay.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence, Set
 
 from cleannews.document import STANDING, Document
@@ -14,10 +15,10 @@ from cleannews.edits import Cut, Drop, Edit, Mark
 from cleannews.engine import Stage
 from cleannews.linemodel.blocks import article_lines
 from cleannews.linemodel.context import HOPELESS
-from cleannews.linemodel.icons import icon_run
+from cleannews.linemodel.icons import SHORTEST, icon_run
 from cleannews.stages.boilerplate.comments import first_comment
 from cleannews.stages.boilerplate.consent import notices
-from cleannews.stages.boilerplate.marks import marks
+from cleannews.stages.boilerplate.marks import marks, may_have_marks
 from cleannews.stages.boilerplate.shape import is_list_item, is_subhead
 
 RULES = {
@@ -46,50 +47,57 @@ def propose(document: Document) -> Iterator[Edit]:
     roles, scores = document.roles, document.scores
     if not scores:
         return
-    kept = article_lines(scores, document.texts, THRESHOLDS[document.settings.strictness])
-    comments = first_comment(document.texts, kept)
+    texts = document.texts
+    kept = article_lines(scores, texts, THRESHOLDS[document.settings.strictness])
+    comments = first_comment(texts, kept)
     if comments is not None:
-        kept = [line for line in kept if line < comments]
-    consent = notices(document.texts, scores, kept, document.field("language"))
-    kept = [line for line in kept if line not in consent]
+        kept = kept[: bisect_left(kept, comments)]
+    if consent := notices(texts, scores, kept, document.field("language")):
+        kept = [line for line in kept if line not in consent]
     yield from _drops(document, kept, comments, consent)
     body = [line for line in kept if roles[line] == STANDING]
     for place, line in enumerate(body):
-        for span, rule in marks(document, line):
-            yield Cut(line, span, rule)
-        if is_list_item(document.texts, body, place):
+        if may_have_marks(texts[line]):
+            yield from (Cut(line, span, rule) for span, rule in marks(document, line))
+        if is_list_item(texts, body, place):
             yield Mark(line, "list_item", "list-item")
-        elif is_subhead(document.texts, body, place):
+        elif is_subhead(texts, body, place):
             yield Mark(line, "subhead", "sub-headline")
 
 
 def _drops(document: Document, kept: Sequence[int], comments: int | None, consent: Set[int]) -> Iterator[Drop]:
-    """One edit a line, but one for a whole run of menu lines: they are half the page, and have no score to tell."""
-    stay = set(kept)
-    first, last = (kept[0], kept[-1]) if kept else (0, -1)
-    menu: list[int] = []
-    for line, (role, score) in enumerate(zip(document.roles, document.scores, strict=True)):
-        if role != STANDING or line in stay:
-            continue
-        if score <= HOPELESS and not icon_run(document.texts[line]):
-            if menu and menu[-1] != line - 1:
-                yield Drop(tuple(menu), "menu", HOPELESS)
-                menu = []
-            menu.append(line)
-            continue
-        if score <= HOPELESS:
-            rule = "icon-descriptions"
-        elif line in consent:
-            rule = "consent-notice"
-        elif not kept:
-            rule = "no-article"
-        elif comments is not None and line >= comments:
-            rule = "comments"
-        else:
-            rule = "before-article" if line < first else "after-article" if line > last else "interruption"
-        yield Drop((line,), rule, round(score, 2))
-    if menu:
-        yield Drop(tuple(menu), "menu", HOPELESS)
+    """One edit for all the lines that go by the same rule."""
+    scores, stay = document.scores, set(kept)
+    gone = [line for line, role in enumerate(document.roles) if role == STANDING and line not in stay]
+    rest = [line for line in gone if scores[line] > HOPELESS]
+    groups = _hopeless(document, gone) if len(rest) < len(gone) else {}
+    if consent:
+        groups["consent-notice"] = [line for line in rest if line in consent]
+        rest = [line for line in rest if line not in consent]
+    groups |= _around(kept, rest, comments) if kept else {"no-article": rest}
+    for rule, lines in groups.items():
+        if lines:
+            yield Drop(tuple(lines), rule, tuple([scores[line] for line in lines]))
+
+
+def _hopeless(document: Document, gone: Sequence[int]) -> dict[str, list[int]]:
+    """What goes without a look, by rule."""
+    texts, scores = document.texts, document.scores
+    lines = [line for line in gone if scores[line] <= HOPELESS]
+    icons = [line for line in lines if len(texts[line]) >= SHORTEST and icon_run(texts[line])]
+    return {"menu": [line for line in lines if line not in icons] if icons else lines, "icon-descriptions": icons}
+
+
+def _around(kept: Sequence[int], rest: list[int], comments: int | None) -> dict[str, list[int]]:
+    """What goes by where it stands, by rule."""
+    first, last = bisect_left(rest, kept[0]), bisect_left(rest, kept[-1])
+    under = len(rest) if comments is None else bisect_left(rest, comments)
+    return {
+        "before-article": rest[:first],
+        "interruption": rest[first:last],
+        "after-article": rest[last:under],
+        "comments": rest[under:],
+    }
 
 
 BOILERPLATE = Stage("boilerplate", propose, RULES, needs=frozenset({"language", "scores"}), gives=frozenset({"body"}))

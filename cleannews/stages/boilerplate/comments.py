@@ -32,7 +32,7 @@ def first_comment(texts: Sequence[str], kept: Sequence[int]) -> int | None:
         above += size
         if above >= least:
             after = range(kept[place] + 1, kept[-1])
-            return next((line for line in after if is_heading(texts[line])), None)
+            return next((line for line in after if len(texts[line]) <= LONGEST and is_heading(texts[line])), None)
     return None
 
 
@@ -48,7 +48,7 @@ def is_heading(text: str) -> bool:
     if not 0 < len(words) <= 4:
         return False
     plain, counted = _words()
-    number = any(character.isdigit() for character in text)
-    if number and (words[0] in plain or words[-1] in plain or (len(words) == 1 and words[0] in counted)):
+    if len(words) == 1 and words[0] in plain:
         return True
-    return len(words) == 1 and words[0] in plain
+    heads = words[0] in plain or words[-1] in plain or (len(words) == 1 and words[0] in counted)
+    return heads and any(character.isdigit() for character in text)

@@ -17,10 +17,14 @@ _ALWAYS = "en"  # dialogues of consent come from their makers in English, whatev
 def notices(texts: Sequence[str], scores: Sequence[float], kept: Iterable[int], language: str | None) -> set[int]:
     """Return the lines among `kept` that are part of a notice; none, where they would be most of the article."""
     lines = list(kept)
-    words = _words(language)
-    found = {i for i in lines if scores[i] < CERTAIN and len(texts[i]) > 40 and _is_notice(texts[i].lower(), words)}
-    length = sum(len(texts[i]) for i in found)
-    return found if 2 * length < sum(len(texts[i]) for i in lines) else set()
+    unsure = {i: texts[i].lower() for i in lines if scores[i] < CERTAIN and len(texts[i]) > 40}
+    whole = "\n".join(unsure.values())
+    words = [word for word in _words(language) if word in whole]
+    if len(words) < EVIDENCE:
+        return set()
+    found = {i for i, low in unsure.items() if _is_notice(low, words)}
+    length = sum([len(texts[i]) for i in found])
+    return found if 2 * length < sum([len(texts[i]) for i in lines]) else set()
 
 
 def _is_notice(text: str, words: Sequence[str]) -> bool:

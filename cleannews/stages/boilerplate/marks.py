@@ -12,6 +12,7 @@ from cleannews.patterns import Pattern
 BULLETS = "*•‣◦▪■□●○+"
 """Signs that only ever mark list items; dashes open direct speech in many languages and stay."""
 
+_FIRST = frozenset("#" + BULLETS)
 _EMPHASIS = Pattern(
     r"(?<![\w*])(?:\*\*\*?|\*(?=\w)|__?)(?=[^\s*_])|(?<=[^\s*_])(?:\*\*\*?|(?<=[\w.,!?])\*|__?)(?![\w*])"
 )
@@ -22,14 +23,20 @@ _ESCAPE = Pattern(r"\\(?=[`*_{}\[\]()#+\-.!|>~])")
 _LINK = Pattern(r"(!?)\[([^\[\]]{0,300})\]\([^()\s]{0,2000}(?:\([^()\s]{0,200}\)[^()\s]{0,200})?\)")
 
 
+def may_have_marks(text: str) -> bool:
+    """A cheap test that goes before `marks`: whether a line has any of the signs it looks for."""
+    return text[0] in _FIRST or "*" in text or "_" in text or "](" in text or "\\" in text
+
+
 def marks(document: Document, line: int) -> Iterator[tuple[Span, str]]:
     """Yield (source span, rule) of each mark in a line, from left to right, without overlaps."""
     text = document.texts[line]
     if len(text) > LONGEST_LINE_SEARCHED:
         return
     start = 0
-    for found, rule in ((_HEADING.match(text), "heading-mark"), (_BULLET.match(text), "bullet")):
-        if found and text[0] in "#" + BULLETS:
+    if text[0] in _FIRST:
+        first, rule = (_HEADING, "heading-mark") if text[0] == "#" else (_BULLET, "bullet")
+        if found := first.match(text):
             start = found.end()
             yield document.source_span(line, 0, len(found[0].rstrip())), rule
     spans = []

@@ -33,7 +33,7 @@ def is_subhead(texts: Sequence[str], body: Sequence[int], place: int) -> bool:
 
 
 def _short(text: str) -> bool:
-    return text.count(" ") < MOST_WORDS and len(text) < 120 and not _finished(text)
+    return len(text) < 120 and text.count(" ") < MOST_WORDS and not _finished(text)
 
 
 def _finished(text: str) -> bool:
