@@ -6,12 +6,15 @@ import io
 import os
 import sys
 from importlib import import_module
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 from click_default_group import DefaultGroup
 
 from cleannews import __version__
+
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
 
 UNWRITABLE, INTERRUPTED = 74, 130
 
@@ -51,6 +54,16 @@ class Commands(DefaultGroup):
         if name not in self.commands:
             self.add_command(getattr(import_module(f"cleannews.cli.{COMMANDS[name][0]}"), name))
         return super().get_command(ctx, cmd_name)
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Parse; where a shell asks for completions, no argument yet is not the default command."""
+        return click.Group.parse_args(self, ctx, args) if ctx.resilient_parsing else super().parse_args(ctx, args)
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
+        """The commands that begin so; where none does, it is a file for the default one."""
+        from click.shell_completion import CompletionItem
+
+        return super().shell_complete(ctx, incomplete) or [CompletionItem(incomplete, type="file")]
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Say what the commands do, without importing them."""

@@ -26,6 +26,8 @@ PATIENCE = 60.0
 
 OK, FAILED, EMPTY, INTERRUPTED, TERMINATED = 0, 1, 3, 130, 143
 
+_LONGEST_REASON = 500
+
 Command = Callable[..., None]
 
 
@@ -43,6 +45,19 @@ def pattern(_: click.Context, __: click.Parameter, value: str | None) -> str | N
     return value
 
 
+def model(_: click.Context, __: click.Parameter, value: str | None) -> str | None:
+    """Check a line model."""
+    if value is not None:
+        from cleannews.linemodel.model import ModelError, load
+        from cleannews.linemodel.scoring import check
+
+        try:
+            check(load(value))
+        except (ModelError, OSError) as reason:
+            raise refused(value, reason) from reason
+    return value
+
+
 def profile(_: click.Context, __: click.Parameter, value: str | None) -> str | None:
     """Check a profile."""
     if value is not None:
@@ -50,9 +65,16 @@ def profile(_: click.Context, __: click.Parameter, value: str | None) -> str | N
 
         try:
             load(value)
-        except ProfileError as reason:
-            raise click.BadParameter(str(reason)) from reason
+        except (ProfileError, OSError) as reason:
+            raise refused(value, reason) from reason
     return value
+
+
+def refused(path: str, reason: Exception) -> click.BadParameter:
+    """Say why a file cannot be used, in words that may come from the file itself."""
+    from cleannews.terminal import safe
+
+    return click.BadParameter(safe(f"{path}: {reason}")[:_LONGEST_REASON])
 
 
 def cores() -> int:
@@ -103,7 +125,8 @@ def pipeline_options(command: Command) -> Command:
     @click.option("--language", metavar="CODE", help="The pages' language, if you know it (BCP 47: en, de, pt ...).")
     @click.option("--reference-time", type=click.DateTime(), metavar="ISO",
                   help='What "3 hours ago" on a page counts from; without it, that gives no date.')  # fmt: skip
-    @click.option("--model", type=click.Path(exists=True, dir_okay=False), help="A line model of your own (`train`).")
+    @click.option("--model", type=click.Path(exists=True, dir_okay=False), callback=model,
+                  help="A line model of your own (`train`).")  # fmt: skip
     @click.option("--profile", type=click.Path(exists=True, dir_okay=False), callback=profile,
                   help="What returns on this site's pages (`learn`).")  # fmt: skip
     @wraps(command)
