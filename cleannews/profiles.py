@@ -18,6 +18,11 @@ from typing import Any, NamedTuple
 
 SCHEMA = "cleannews-profile/1"
 
+LARGEST = 256 << 20
+"""Bytes of a profile that are read; a site takes about ten thousand."""
+MOST_PAGES = 1 << 40
+"""Pages that a profile can count."""
+
 _LONGEST_KEY = 120  # code points; of longer lines, the beginning and a digest are kept
 _DIGITS = re.compile(r"\d+")
 _AT_ENDS = " \t\u00a0.,:;!?|/\\-–—·•*>»›«‹\"'()[]"
@@ -90,10 +95,14 @@ def key(line: str) -> str:
 @lru_cache(maxsize=4)
 def load(path: str) -> Profile:
     """Read a profile; raises `ProfileError` if the file is none, `OSError` if it cannot be read."""
+    with Path(path).open("rb") as file:
+        data = file.read(LARGEST + 1)
+    if len(data) > LARGEST:
+        raise ProfileError(f"more than {LARGEST:,} bytes")
     try:
-        return parse(json.loads(Path(path).read_bytes()))
+        return parse(json.loads(data, parse_constant=_refuse))
     except (ValueError, RecursionError) as reason:
-        raise ProfileError(f"{path} is no profile: {reason}") from reason
+        raise ProfileError(f"no profile: {reason}") from reason
 
 
 def parse(data: Any) -> Profile:
@@ -105,11 +114,15 @@ def parse(data: Any) -> Profile:
 
 def _site(name: str, site: Any) -> Site:
     if not isinstance(site, dict) or not _count(site.get("pages")) or not isinstance(site.get("lines"), dict):
-        raise ProfileError(f'site {name} has no "pages" and "lines"')
+        raise ProfileError(f'site {name!r} has no "pages" and "lines"')
     if wrong := [line for line, count in site["lines"].items() if not _count(count) or count > site["pages"]]:
-        raise ProfileError(f"site {name} counts {wrong[0]!r} wrongly")
+        raise ProfileError(f"site {name!r} counts {wrong[0]!r} wrongly")
     return Site(site["pages"], site["lines"])
 
 
 def _count(value: Any) -> bool:
-    return isinstance(value, int) and not isinstance(value, bool) and value > 0
+    return isinstance(value, int) and not isinstance(value, bool) and 0 < value < MOST_PAGES
+
+
+def _refuse(constant: str) -> None:
+    raise ValueError(f"{constant} is no JSON number")

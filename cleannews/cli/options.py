@@ -48,7 +48,8 @@ def pattern(_: click.Context, __: click.Parameter, value: str | None) -> str | N
 def model(_: click.Context, __: click.Parameter, value: str | None) -> str | None:
     """Check a line model."""
     if value is not None:
-        from cleannews.linemodel.model import ModelError, load
+        from cleannews.linemodel.forest import ModelError
+        from cleannews.linemodel.model import load
         from cleannews.linemodel.scoring import check
 
         try:

@@ -12,12 +12,17 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from itertools import repeat
+from math import isfinite
 from operator import and_
 from struct import Struct
 from typing import NamedTuple
 
 LEAVES = 32
 """Most leaves of a tree: one unsigned 32-bit word each."""
+MOST_TREES = 500
+"""Most trees of a forest, which takes 30 MB at worst; those shipped have 150 together."""
+MOST_ODDS = 1000.0
+"""No leaf says more, or sums of them could be no numbers at all."""
 
 
 class ModelError(ValueError):
@@ -41,11 +46,15 @@ class Forest:
     def __init__(self, learnt: Trees) -> None:
         """Raise `ModelError` where a tree is malformed."""
         names, trees = learnt
+        if len(trees) > MOST_TREES or not all(isinstance(name, str) for name in names):
+            raise ModelError("a forest of too many trees, or of features without names")
         self.names = tuple(names)
         tests: dict[int, list[tuple[float, int]]] = {}
         self._values: list[dict[int, float]] = []
         for place, tree in enumerate(trees):
             leaves: list[float] = []
+            if len(tree) >= 4 * LEAVES:  # two numbers a leaf, two a test; nothing deeper is ever read
+                raise ModelError("a tree is too large")
             end = _read(tree, 0, leaves, tests, place * LEAVES, len(names))
             if end != len(tree):
                 raise ModelError("a tree has loose ends")
@@ -84,7 +93,11 @@ def _read(
     if at + 1 >= len(tree) or len(leaves) >= LEAVES:
         raise ModelError("a tree is cut off or too large")
     feature, number = int(tree[at]), float(tree[at + 1])
+    if not isfinite(number):
+        raise ModelError("a tree holds what is no number")
     if feature < 0:
+        if abs(number) > MOST_ODDS:
+            raise ModelError("a leaf is beyond all odds")
         leaves.append(number)
         return at + 2
     if feature >= names:

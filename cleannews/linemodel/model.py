@@ -10,7 +10,7 @@ from importlib import resources
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from cleannews.linemodel.forest import Forest, ModelError, Trees
+from cleannews.linemodel.forest import MOST_ODDS, Forest, ModelError, Trees
 
 FORMAT = "cleannews-linemodel"
 VERSION = 1
@@ -45,13 +45,17 @@ def parse(text: str) -> Model:
     if not isinstance(header, dict) or header.get("format") != FORMAT:
         raise ModelError("not a model file of cleannews")
     if header.get("version") != VERSION:
-        raise ModelError(f"a model of version {header.get('version')}; this cleannews reads version {VERSION}")
+        raise ModelError(f"a model of version {header.get('version')!r}; this cleannews reads version {VERSION}")
     if header.get("check") != zlib.crc32(payload.removesuffix("\n").encode()):
         raise ModelError("the model file is damaged: its checksum does not fit")
     try:
-        odds = {str(word): float(value) for word, value in body["odds"].items()}
+        odds = {word: float(value) for word, value in body["odds"].items()}
+        if not all(abs(value) <= MOST_ODDS for value in odds.values()):
+            raise ModelError("a word is beyond all odds")
         return Model(header, odds, Forest(Trees(**body["first"])), Forest(Trees(**body["second"])))
-    except (KeyError, TypeError, ValueError, AttributeError) as error:
+    except ModelError:
+        raise
+    except (LookupError, TypeError, ValueError, ArithmeticError, AttributeError) as error:
         raise ModelError(f"the model file lacks something: {error}") from error
 
 

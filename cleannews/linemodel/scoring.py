@@ -35,3 +35,12 @@ def score(document: Document, model: Model) -> list[float]:
         if len(document.texts[i]) >= SHORTEST and icon_run(document.texts[i]):
             scores[i] = HOPELESS
     return scores
+
+
+def check(model: Model) -> None:
+    """Raise `ModelError` where the model reads columns that are not measured here."""
+    document = Document.from_text("One line.\n\nAnother line.")
+    lines = measure(document, model.odds)
+    model.first.score(lines.columns, lines.live)
+    columns = {name: column[:1] for name, column in lines.columns.items()}
+    model.second.score(columns | look_closer(document, lines, [0]) | reconsider(lines, [0.0, 0.0], [0]), [0])
