@@ -12,9 +12,9 @@ from cleannews.batch.atomic import write_whole
 from cleannews.batch.memory import Lesson, remembered
 from cleannews.batch.run import Tally, results
 from cleannews.batch.units import units
-from cleannews.cli.options import FAILED, GROUPS, OK, PATIENCE, cores, input_options
+from cleannews.cli.options import FAILED, GROUPS, OK, PATIENCE, cores, input_options, refused
 from cleannews.cli.progress import display
-from cleannews.profiles import ProfileError, load
+from cleannews.profiles import Profile, ProfileError, load
 
 if TYPE_CHECKING:
     from cleannews.cli.listing import Listing
@@ -43,6 +43,7 @@ def learn(listing: Listing, reading: Reading, output: str, add: tuple[str, ...],
 
     Use what was learnt with `--profile`, or let `--two-pass` do both in one run.  Thirty pages of a site are plenty.
     """
+    known = [earlier(path) for path in add]
     tally = Tally()
     inputs = listing.inputs()
     found = units(inputs, reading)
@@ -51,11 +52,8 @@ def learn(listing: Listing, reading: Reading, output: str, add: tuple[str, ...],
         closing(results(found, Lesson(reading, group_by).work, jobs or cores(), PATIENCE)) as done,
     ):
         profile = remembered(done, (tally, watcher))
-    try:
-        for path in add:
-            profile += load(path)
-    except ProfileError as reason:
-        raise click.UsageError(str(reason)) from reason
+    for one in known:
+        profile += one
     write_whole(output, profile.dumps().encode())
     lines = sum(len(site.lines) for site in profile.sites.values())
     click.echo(
@@ -63,3 +61,11 @@ def learn(listing: Listing, reading: Reading, output: str, add: tuple[str, ...],
         err=True,
     )
     sys.exit(FAILED if tally.counts["failed"] else OK)
+
+
+def earlier(path: str) -> Profile:
+    """Read what was learnt before; raises `click.BadParameter`."""
+    try:
+        return load(path)
+    except (ProfileError, OSError) as reason:
+        raise refused(path, reason) from reason
