@@ -50,23 +50,22 @@ class Document(NamedTuple):
     @classmethod
     def from_text(cls, source: str, settings: Settings = DEFAULT) -> Self:
         """Split on "\\n" alone, so that line numbers agree with `grep -n`; lines without visible text are layout."""
-        spans: list[Span] = []
+        spans: list[tuple[int, int]] = []
         texts: list[str] = []
         offset = 0
-        odd = is_odd(source)
+        odd, tabs = is_odd(source), "\t" in source or "\r" in source
         for line in source.split("\n"):
             if text := line.strip():
-                start = offset + line.index(text)
-                if odd or "  " in text or "\t" in text or "\r" in text:
-                    text, stop = tidy(text), start + len(text)
-                else:
-                    stop = start + len(text)
+                size = len(text)
+                start = offset if size == len(line) else offset + line.index(text)
+                if odd or "  " in text or (tabs and ("\t" in text or "\r" in text)):
+                    text = tidy(text)
                 if text:
-                    spans.append(Span(start, stop))
+                    spans.append((start, start + size))
                     texts.append(text)
             offset += len(line) + 1
         roles = (STANDING,) * len(spans)
-        return cls(source, tuple(spans), tuple(texts), roles, (), {}, {}, (), settings)
+        return cls(source, tuple(map(Span._make, spans)), tuple(texts), roles, (), {}, {}, (), settings)
 
     def standing(self) -> list[int]:
         """The lines that are of the body as far as is known, in order."""

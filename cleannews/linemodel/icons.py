@@ -26,6 +26,8 @@ def icon_run(text: str) -> tuple[int, int] | None:
     if len(text) < SHORTEST:
         return None
     words = text.split()
+    if len(words) - len(set(words)) <= FEWEST or max(Counter(words).values()) < FEWEST:
+        return None  # no word comes back so often, so no phrase does
     phrases = Counter(zip(words, words[1:], words[2:], strict=False))
     if not phrases:
         return None

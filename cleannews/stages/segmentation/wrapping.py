@@ -7,6 +7,7 @@ Nothing is known of the tool: any width between `NARROWEST` and `WIDEST` columns
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Sequence
 from itertools import accumulate
@@ -23,6 +24,8 @@ MOST_LONGER = 8
 _STOPS = frozenset(".!?。！？")
 """A wrapper breaks sentences; lines of like length that mostly end one are verses, or a list."""
 _BULLETS = frozenset("*+-•·‣◦▪■□●○–—#>")
+_EAST = re.compile(r"[\u1100-\U0010ffff]")
+"""Below are no wide characters, and hardly a page has one above: looking for it is cheaper than asking each."""
 
 
 def wrapped(document: Document) -> list[int]:
@@ -45,15 +48,14 @@ def _columns(document: Document) -> list[int]:
     """The column each line ends in, indentation included; wide characters take two."""
     source, ends = document.source, []
     for (start, end), text in zip(document.spans, document.texts, strict=True):
-        indent = start - source.rfind("\n", 0, start) - 1
-        ends.append(indent + (end - start if text.isascii() else _wide(source[start:end])))
+        indent = start - source.rfind("\n", 0, start) - 1 if start and source[start - 1] != "\n" else 0
+        ends.append(indent + end - start + (0 if text.isascii() else _wide(source[start:end])))
     return ends
 
 
 def _wide(text: str) -> int:
-    if max(text) < "\u1100":
-        return len(text)
-    return len(text) + sum(unicodedata.east_asian_width(c) in "WF" for c in text)
+    """How many of the characters take two columns."""
+    return sum(unicodedata.east_asian_width(c) in "WF" for c in _EAST.findall(text))
 
 
 def _pairs(document: Document, ends: Sequence[int]) -> list[tuple[int, int, int]]:
