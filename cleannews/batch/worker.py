@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING, NamedTuple
 from cleannews.batch.units import Unit, page, why
 from cleannews.cleaning import clean_page
 from cleannews.engine import Stage
-from cleannews.formats import Reading, writer
+from cleannews.formats import Reading, Writer, writer
 from cleannews.pipeline import select
 from cleannews.plugins import load
 from cleannews.settings import Settings
+from cleannews.shapes import NATIVE, shape
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
@@ -55,15 +56,23 @@ class Job(NamedTuple):
     reading: Reading = Reading()
     signatures: bool = False
     own: tuple[str, ...] = ()
+    shape: str = NATIVE
 
     def selected(self) -> tuple[Stage, ...]:
         """Load the stages; raises `StageError`."""
         return select(self.stages, own=[load(spec) for spec in self.own])
 
+    def _writer(self) -> Writer:
+        if self.shape != NATIVE:
+            return writer(self.writing, shape=shape(self.shape))
+        if self.quotes and self.writing == "markdown":  # JSON has them in any case
+            return writer(self.writing, quotes=True)
+        return writer(self.writing)
+
     def work(self) -> Work:
         """Load what cleaning needs and return the function that cleans; raises `StageError`."""
         stages = self.selected()
-        write = writer(self.writing, quotes=True) if self.quotes else writer(self.writing)
+        write = self._writer()
 
         def clean(unit: Unit) -> Result:
             article = clean_page(page(unit, self.reading), stages, self.settings, explain=self.explain)

@@ -27,7 +27,7 @@ COMMANDS = {
     "stats": ("report", "Add up records: fields, rules, languages, speakers."),
     "stages": ("show", "List the stages in their order."),
     "rules": ("rules", "List every rule, or document one with an example."),
-    "schema": ("show", "Print the record's JSON Schema."),
+    "schema": ("show", "Print the record's JSON Schema, or a shape's keys."),
     "config": ("config", "Show the options in force, and what set them."),
     "evaluate": ("learn", "Score the cleaner on pages whose article is known."),
     "train": ("learn", "Teach a line model from pages and their articles."),

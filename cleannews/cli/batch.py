@@ -14,7 +14,7 @@ import click
 
 from cleannews.batch.atomic import Mark, Partial
 from cleannews.batch.inputs import Input
-from cleannews.batch.outputs import File, Output, Shards, Stream, Tree
+from cleannews.batch.outputs import File, Opener, Output, Shards, Stream, Tree
 from cleannews.batch.run import Remaining, Tally, Watcher, deliver, results
 from cleannews.batch.units import units
 from cleannews.batch.worker import CannotWork, Result
@@ -135,12 +135,41 @@ def _remaining(request: Request, ledger: Ledger, inputs: list[Input]) -> Remaini
 
 
 def _output(request: Request) -> Output:
+    if request.feed:
+        return _feed(request)
     if request.output is None:
         return Stream(_put)
     opener = _parquet if request.writing == "parquet" else Partial
+    return _files(request, request.output, opener)
+
+
+def _files(request: Request, path: str, opener: Opener) -> Output:
     if request.folder:
-        return Tree(request.output, opener)
-    return Shards(request.output, request.shard_size, opener, may_be_empty=request.several)
+        return Tree(path, opener)
+    return Shards(path, request.shard_size, opener, may_be_empty=request.several)
+
+
+def _feed(request: Request) -> Output:
+    from cleannews.formats.write_feed import Feed
+
+    if request.output is None:
+        return Shards("", open_file=lambda path, mark: Feed(_StandardOutput()))
+    return _files(request, request.output, lambda path, mark: Feed(Partial(path)))
+
+
+class _StandardOutput:
+    """Standard output as a file in the making."""
+
+    path = ""
+
+    def write(self, data: bytes) -> None:
+        _put(data)
+
+    def finish(self) -> None:
+        """Nothing is held back."""
+
+    def abandon(self) -> None:
+        """What is written is written."""
 
 
 def _put(data: bytes) -> None:

@@ -11,6 +11,7 @@ import click
 from cleannews.cli.options import EMPTY, FAILED, GROUPS, OK, input_options, origins, pipeline_options
 from cleannews.formats import Reading
 from cleannews.settings import Settings
+from cleannews.shapes import FEED, NATIVE, SHAPES, explained
 
 if TYPE_CHECKING:
     from cleannews.batch.run import Tally
@@ -24,6 +25,7 @@ Examples:
   cleannews pages/ -o clean/ --resume           go on after an interruption
   cleannews pages.jsonl.gz -o articles.jsonl    a file of pages
   cleannews --explain page.txt                  with every removed line and its rule
+  cleannews --shape schema-org page.txt         as JSON-LD; or for ninjs, dolma ...
 
 \b
 Exit status: 0 all clean; 1 some input failed; 2 wrong usage; 3 the only input
@@ -35,6 +37,8 @@ held no article; 74 output could not be written; 130 interrupted; 143 ended.
 @input_options
 @click.option("--to", "writing", type=click.Choice(["json", "jsonl", "markdown", "parquet"]),
               help="What to write.  [default: json, or by the suffix of -o]")  # fmt: skip
+@click.option("--shape", type=click.Choice([NATIVE, *SHAPES]), default=NATIVE, show_default=True, metavar="NAME",
+              help=f"The keys of JSON: native, {', '.join(SHAPES)} (`schema --shape NAME`).")  # fmt: skip
 @click.option("-o", "--output", type=click.Path(), metavar="PATH",
               help="A file; or a directory, which then mirrors the input's.")  # fmt: skip
 @click.option("--shard-size", type=click.IntRange(1), metavar="N",
@@ -59,10 +63,10 @@ held no article; 74 output could not be written; 130 interrupted; 143 ended.
 @click.option("--mark-duplicates", is_flag=True,
               help="Say in `duplicate_of` which earlier article of the run is nearly the same.")  # fmt: skip
 @pipeline_options
-def clean(listing: Listing, reading: Reading, writing: str | None, output: str | None, shard_size: int | None,
-          explain: bool, quotes: bool, jobs: int | None, timeout: float | None, resume: bool, report: str | None,
-          errors: str | None, progress: str, two_pass: bool, group_by: str, mark_duplicates: bool, stages: Any,
-          settings: Settings) -> None:  # fmt: skip
+def clean(listing: Listing, reading: Reading, writing: str | None, shape: str, output: str | None,
+          shard_size: int | None, explain: bool, quotes: bool, jobs: int | None, timeout: float | None,
+          resume: bool, report: str | None, errors: str | None, progress: str, two_pass: bool, group_by: str,
+          mark_duplicates: bool, stages: Any, settings: Settings) -> None:  # fmt: skip
     """Clean pages of flattened text into articles.
 
     Without an argument, standard input is read.  Standard output carries records only, in the order of the input.
@@ -76,10 +80,10 @@ def clean(listing: Listing, reading: Reading, writing: str | None, output: str |
         return
     writing = writing or _by_suffix(output)
     names = tuple(stage.name for stage in stages)
-    job = Job(names, settings, _layout(writing, output), quotes, explain, reading, signatures=mark_duplicates,
-              own=origins(stages))  # fmt: skip
+    job = Job(names, settings, _layout(writing, shape, output), quotes, explain or explained(shape), reading,
+              signatures=mark_duplicates, own=origins(stages), shape=shape)  # fmt: skip
     request = Request(listing, job, writing, output, shard_size, jobs, timeout, resume, report, errors, progress,
-                      group_by if two_pass else None, mark_duplicates)  # fmt: skip
+                      group_by if two_pass else None, mark_duplicates, explain)  # fmt: skip
     sys.exit(_verdict(run(request)))
 
 
@@ -88,8 +92,10 @@ def _by_suffix(output: str | None) -> str:
     return {".md": "markdown", ".jsonl": "jsonl", ".parquet": "parquet"}.get(suffix, "json")
 
 
-def _layout(writing: str, output: str | None) -> str:
+def _layout(writing: str, shape: str, output: str | None) -> str:
     """The writer: JSON is indented for people who look at it on a terminal, and one record a line otherwise."""
+    if writing == "json" and shape == FEED:
+        return "jsonl"
     if writing == "markdown" or (writing == "json" and output is None and sys.stdout.isatty()):
         return writing
     return "jsonl"

@@ -19,6 +19,7 @@ from cleannews.cli.listing import Listing
 from cleannews.cli.options import PATIENCE, cores
 from cleannews.formats import SUFFIXES, reader
 from cleannews.plugins import version
+from cleannews.shapes import FEED, NATIVE
 
 _SHORT = 32  # pages, which take as long as workers take to start
 _SHARDED = ("json", "jsonl", "parquet")
@@ -41,6 +42,7 @@ class Request(NamedTuple):
     progress: str
     two_pass: str | None = None
     mark_duplicates: bool = False
+    explain: bool = False
 
     def check(self) -> None:
         """Raise `click.UsageError` for options that cannot work together, or not without something to install."""
@@ -51,6 +53,9 @@ class Request(NamedTuple):
             "Parquet cannot go to standard output: name a file with -o": self.writing == "parquet" and not self.output,
             "Parquet needs pyarrow: pip install 'cleannews[parquet]'": self.writing == "parquet"
             and find_spec("pyarrow") is None,
+            "--shape needs --to json or jsonl": self.shaped and self.writing not in ("json", "jsonl"),
+            "--mark-duplicates and --explain are for the native shape": self.shaped
+            and (self.mark_duplicates or self.explain),
             "--two-pass reads the inputs twice, which standard input cannot be": self.two_pass is not None
             and not self.listing.repeatable,
             "--mark-duplicates needs --to json, jsonl or parquet": self.mark_duplicates and self.writing == "markdown",
@@ -60,6 +65,16 @@ class Request(NamedTuple):
         for message, is_so in wrong.items():
             if is_so:
                 raise click.UsageError(message)
+
+    @property
+    def shaped(self) -> bool:
+        """Whether something else than the record is written."""
+        return self.job.shape != NATIVE
+
+    @property
+    def feed(self) -> bool:
+        """Whether the items of a file are put together as a JSON Feed: in JSON, not in JSON lines."""
+        return self.job.shape == FEED and self.writing == "json"
 
     @property
     def several(self) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from cleannews.cli.options import every, own_option
+from cleannews.shapes import NATIVE, SHAPES, table
 
 
 @click.command()
@@ -17,8 +18,13 @@ def stages(own: tuple[str, ...]) -> None:
 
 
 @click.command()
-def schema() -> None:
-    """Print the record's JSON Schema (draft 2020-12)."""
+@click.option("--shape", "name", type=click.Choice([NATIVE, *SHAPES]), default=NATIVE, metavar="NAME",
+              help=f"Instead, what the keys of a shape hold: {', '.join(SHAPES)}.")  # fmt: skip
+def schema(name: str) -> None:
+    """Print the record's JSON Schema (draft 2020-12), or the keys of a shape."""
     from importlib import resources
 
+    if name != NATIVE:
+        click.echo(table(name), nl=False)
+        return
     click.echo((resources.files("cleannews") / "article.schema.json").read_text("utf-8"), nl=False)

@@ -86,8 +86,8 @@ def _reader_name(path: str, reading: Reading) -> str:
     return _BY_SUFFIX.get(path[path.rfind(".") :].lower(), "text")
 
 
-def writer(name: str, **options: bool) -> Writer:
-    """The writer of that name; `options` are its own (`quotes` for Markdown)."""
+def writer(name: str, **options: Any) -> Writer:
+    """The writer of that name; `options` are its own (`quotes` for Markdown, `shape` for JSON)."""
     write: Writer = import_module(f"cleannews.formats.write_{name}").write
     return partial(write, **options) if options else write
 

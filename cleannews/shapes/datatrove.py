@@ -1,0 +1,26 @@
+"""datatrove's documents, as its `JsonlReader` takes them."""
+
+from __future__ import annotations
+
+from cleannews.shapes import Key, Shape
+from cleannews.shapes.fields import metadata
+
+SHAPE = Shape(
+    title="datatrove document",
+    specification="https://github.com/huggingface/datatrove (JsonlReader)",
+    keys=(
+        Key("text", "text"),
+        Key("id", "id"),
+        Key(
+            "metadata",
+            "url, path (of source), headline, standfirst, section, byline, agency, publisher, date_published,"
+            ' date_modified, dateline, language: strings, "" where unknown; authors in one string, "; " between them;'
+            " and above all else the fields of extra, by their names",
+            metadata,
+        ),
+    ),
+    lost=(
+        "Roles and offsets of paragraphs, captions, quotes, source.record, warnings.  Metadata are strings, none null:"
+        " datatrove's ParquetWriter takes its columns' types from the first document."
+    ),
+)
