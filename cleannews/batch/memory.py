@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from hashlib import blake2b
 from typing import NamedTuple
 from urllib.parse import urlsplit
@@ -15,6 +15,7 @@ from cleannews.batch.units import Unit, page
 from cleannews.batch.worker import Result, Work, guarded
 from cleannews.cleaning import Page
 from cleannews.document import Document
+from cleannews.engine import Stage
 from cleannews.formats import Reading
 from cleannews.pipeline import select
 from cleannews.profiles import Profile, Site, key
@@ -36,14 +37,19 @@ class Lesson(NamedTuple):
 
         def look(unit: Unit) -> Result:
             found = page(unit, self.reading)
-            texts = engine.run(Document.from_text(found.text), stages).texts
-            lines = sorted({key(text) for text in texts} - {""})
-            return Result("ok", site_of(found, unit, self.group_by), "\n".join(lines).encode("utf-8", "replace"))
+            site = site_of(found, None if unit.input.path == STDIN else unit.input.shown, self.group_by)
+            return Result("ok", site, "\n".join(lines_of(found, stages)).encode("utf-8", "replace"))
 
         return guarded(look)
 
 
-def site_of(page: Page, unit: Unit, group_by: str) -> str:
+def lines_of(page: Page, segmentation: Sequence[Stage]) -> list[str]:
+    """The different lines of a page, as they are counted."""
+    texts = engine.run(Document.from_text(page.text), segmentation).texts
+    return sorted({key(text) for text in texts} - {""})
+
+
+def site_of(page: Page, path: str | None, group_by: str) -> str:
     """The name of a page's site: the host of its address, else the directory of its file; or as asked for."""
     if group_by == "all":
         return "all"
@@ -54,9 +60,8 @@ def site_of(page: Page, unit: Unit, group_by: str) -> str:
             host = None
         if host:
             return host.removeprefix("www.")
-    if group_by == "host" or unit.input.path == STDIN:
+    if group_by == "host" or path is None:
         return ""
-    path = unit.input.shown
     return path if group_by == "file" else os.path.dirname(path) or "."
 
 
