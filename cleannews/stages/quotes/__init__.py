@@ -42,7 +42,7 @@ def propose(document: Document) -> Iterator[Edit]:
     passages = Passages(paragraphs, words)
     found = attribute(passages, judge, headed=document.field("headline") is not None)
     if found:
-        yield from quotations(found, paragraphs, People(document.body(), words, passages))
+        yield from quotations(found, paragraphs, People(passages))
 
 
 QUOTES = Stage("quotes", propose, RULES, needs=frozenset({"language"}), gives=frozenset({"quotes"}))

@@ -11,7 +11,7 @@ from cleannews.limits import MOST_QUOTATIONS
 from cleannews.stages.quotes.dialogue import dialogue
 from cleannews.stages.quotes.explanations import Choice, Mention, Reading, choice, cue_span
 from cleannews.stages.quotes.lexicon import Lexicon
-from cleannews.stages.quotes.marks import Marked, pair
+from cleannews.stages.quotes.marks import Marked, kinds_of_marks, pair
 from cleannews.stages.quotes.passages import Passage, Quoted, Situation, quoted
 from cleannews.stages.quotes.settled import DASHES, LONGEST_SIGNATURE, SURE, goes_on, inside, plain, signed, turn
 from cleannews.stages.quotes.turns import Turn, turns
@@ -35,13 +35,14 @@ class Found(NamedTuple):
     goes_on: bool  # with the words before it, as one quotation
 
 
-def marks_of(paragraphs: Sequence[Paragraph], lexicon: Lexicon) -> list[list[Marked]]:
+def marks_of(paragraphs: Sequence[Paragraph], body: str, lexicon: Lexicon) -> list[list[Marked]]:
     """The marked stretches of each paragraph; one left open counts where it begins a paragraph or the next goes on."""
     found: list[list[Marked]] = []
     opened = ""
-    for paragraph in paragraphs:
-        marked = pair(paragraph.text, opened, lexicon.elisions) if paragraph.role != "subhead" else []
-        if marked and not marked[-1].closed and not _may_stay_open(paragraph.text, marked[-1]):
+    kinds = kinds_of_marks(body)
+    for text, role, _, _ in paragraphs:
+        marked = pair(text, opened, lexicon.elisions, kinds) if role != "subhead" else []
+        if marked and not marked[-1].closed and not _may_stay_open(text, marked[-1]):
             marked.pop()
         opened = marked[-1].opener if marked and not marked[-1].closed else ""
         found.append(marked)
@@ -59,7 +60,8 @@ class Passages:
     def __init__(self, paragraphs: Sequence[Paragraph], lexicon: Lexicon) -> None:
         """`paragraphs` are the body's, `lexicon` has the words of its language."""
         self.paragraphs, self.lexicon = paragraphs, lexicon
-        self.marks = marks_of(paragraphs, lexicon)
+        self.body = "\n\n".join(p.text for p in paragraphs)
+        self.marks = marks_of(paragraphs, self.body, lexicon)
         marked = [(n, m) for n, row in enumerate(self.marks) for m in row]
         self.mostly_double = 2 * sum(m.single for _, m in marked) < len(marked)
         short = Counter(paragraphs[n].text[m.start : m.end] for n, m in marked if m.end - m.start < _SHORT)
@@ -107,7 +109,7 @@ def attribute(passages: Passages, judge: Judge, headed: bool = False) -> list[Fo
         if (said := spoken_turns.get(number)) is not None:
             found.append(_turn(paragraph=number, length=len(passages.paragraphs[number].text), said=said))
             since = 0
-        elif passages.lexicon.dash_dialogue and (spoken := dialogue(passages(number), last.reading if last else None)):
+        elif spoken := _dialogue(passages, number, last):
             found += [Found(number, stretch, reading, SURE, more) for stretch, reading, more in spoken]
             since = 0
         elif marked:
@@ -117,6 +119,12 @@ def attribute(passages: Passages, judge: Judge, headed: bool = False) -> list[Fo
             found += _read_all(passages, passages(number), situation, last, judge, MOST_QUOTATIONS - len(found))
             since = 0
     return found
+
+
+def _dialogue(passages: Passages, number: int, last: Found | None) -> list[tuple[Marked, Reading, bool]]:
+    if not passages.lexicon.dash_dialogue or passages.paragraphs[number].text[0] not in DASHES:
+        return []
+    return dialogue(passages(number), last.reading if last else None)
 
 
 def _turn(paragraph: int, length: int, said: Turn) -> Found:

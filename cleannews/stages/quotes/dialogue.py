@@ -13,7 +13,7 @@ from cleannews.patterns import Pattern
 from cleannews.stages.quotes.explanations import Mention, Reading, cue_span
 from cleannews.stages.quotes.marks import Marked
 from cleannews.stages.quotes.passages import Passage
-from cleannews.stages.quotes.settled import DASHES, said_after
+from cleannews.stages.quotes.settled import said_after
 
 _CLAUSE = Pattern(r"O?[AbO]{0,2}B?V")
 _MOST_DASHES = 12  # in one paragraph of speech; more are a table or a rule
@@ -22,10 +22,11 @@ _MOST_DASHES = 12  # in one paragraph of speech; more are a table or a rule
 def dialogue(passage: Passage, last: Reading | None) -> list[tuple[Marked, Reading, bool]]:
     """The spoken stretches of a paragraph, each with its reading and whether it goes on the one before.
 
-    `last` is how the quotation before was read: its speaker is meant where the clause leaves the subject out.
+    The paragraph begins with a dash.  `last` is how the quotation before was read: its speaker is meant where the
+    clause leaves the subject out.
     """
     letters = passage.shape.letters
-    if not letters.startswith("-") or passage.shape.text[0] not in DASHES or letters.count("-") > _MOST_DASHES:
+    if not letters.startswith("-") or letters.count("-") > _MOST_DASHES:
         return []
     for start in (*_dashes(letters), *_commas(letters)):
         if (clause := _CLAUSE.match(letters, start + 1)) is not None:

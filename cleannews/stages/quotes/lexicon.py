@@ -23,7 +23,6 @@ _LISTS = (
     ("objects", "O"), ("pronouns_other", "P"), ("pronouns_plural", "P"), ("pronouns_female", "P"),
     ("pronouns_male", "P"),
 )  # fmt: skip
-_MOST_REMEMBERED = 50_000
 _TITLES = ("titles", "titles_male", "titles_female")
 
 
@@ -31,7 +30,7 @@ class Lexicon(NamedTuple):
     """What a pack's [quotes] table says, ready for lookups; every set is of lower-case words."""
 
     letters: Mapping[str, str]
-    simple: dict[str, str]  # words, as printed, whose letter does not depend on what stands around them; grows by use
+    pieces: dict[str, tuple[Any, ...]]  # what stands between spaces, as `wordclasses` reads it; grows by use
     times_capitalised: bool  # days and months are written with a capital
     titles: Mapping[str, str]  # with "m", "f" or "" for the gender they tell
     pronouns: Mapping[str, str]  # with "m", "f", "p" (plural) or ""
@@ -50,19 +49,6 @@ class Lexicon(NamedTuple):
     nouns_capitalised: bool
     verbs_are_nouns: bool  # "claims" and "remarks" are verbs or nouns
 
-    def remember(self, word: str, letter: str) -> None:
-        """Keep the letter of a word that is in no list, for the next time it is met."""
-        if len(self.simple) < _MOST_REMEMBERED:
-            self.simple[word] = letter
-
-    def letter(self, word: str, lower: str) -> str:
-        """The class of a word that is in none of the lists, by how it looks."""
-        if not word[0].islower():
-            return "N" if word[0].isdigit() else "X"
-        if lower.endswith(self.adverb_endings):
-            return "B"
-        return "v" if lower.endswith(self.verb_endings) else "w"
-
 
 @cache
 def lexicon(code: str) -> Lexicon | None:
@@ -73,15 +59,13 @@ def lexicon(code: str) -> Lexicon | None:
     letters = {word: "r" for name in _TITLES for word in _words(table, name)}
     letters |= {word: letter for name, letter in _LISTS for word in _words(table, name)}
     letters |= {word: "K" for word in _times(code) if letters.get(word, "w") in "wr"}
-    according = _according(table)
-    phrases = {*according, *_words(table, "according_after")}
     return Lexicon(
         letters=letters,
-        simple={w: c for w, c in letters.items() if c not in "VW" and w not in phrases and "’" not in w},
+        pieces={},
         times_capitalised=bool(table.get("times_capitalised", False)),
         titles={w: g for name, g in zip(_TITLES, ("", "m", "f"), strict=True) for w in _words(table, name)},
         pronouns=_pronouns(table),
-        according=according,
+        according=_according(table),
         according_after=frozenset(_words(table, "according_after")),
         abbreviations=frozenset(_words(table, "abbreviations")),
         elisions=frozenset(_words(table, "elisions")),

@@ -8,7 +8,7 @@ Only the outermost stretches are kept: marks inside belong to the words quoted.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from cleannews.patterns import Pattern
@@ -53,24 +53,52 @@ class _Mark(NamedTuple):
     closes: bool
 
 
-def pair(text: str, continued: str = "", elisions: Collection[str] = ()) -> list[Marked]:
+def kinds_of_marks(body: str) -> list[str]:
+    """Which characters that can be marks stand in a text."""
+    return [mark for mark in _HINTS if mark in body]
+
+
+def pair(text: str, continued: str = "", elisions: Collection[str] = (), kinds: Iterable[str] = _HINTS) -> list[Marked]:
     """Return the outermost marked stretches of one paragraph, in order.
 
     `continued` is the mark that the paragraph before left open, "" if none: then a closing mark without an opening
     one ends a stretch that began with the paragraph.  `elisions` are the words that an apostrophe may begin ("’em").
+    `kinds` are the only marks to look for.
 
     >>> text = "He’s ‘not sure’ of „it“."
     >>> [text[m.start : m.end] for m in pair(text)]
     ['not sure', 'it']
     """
-    if _HINTS.isdisjoint(text):
+    places = _places(text, kinds)
+    if not places:
         return []
-    marks = [_judged(text, m.start(), m[0], elisions) for m in _MARK.finditer(text)]
+    marks = list(_marks(text, places, elisions))
     doubles = list(_stretches(text, [m for m in marks if m.text not in _SINGLE], continued))
     singles = [m for m in marks if m.text in _SINGLE]
     if not singles:
         return doubles
     return _merged(doubles, list(_stretches(text, list(_outside(singles, doubles)), continued)))
+
+
+def _places(text: str, kinds: Iterable[str]) -> list[int]:
+    """Where such characters stand, other than as apostrophes inside a word."""
+    found = []
+    for mark in kinds:
+        at = text.find(mark)
+        while at >= 0:
+            if mark not in _SINGLE or not (text[at - 1 : at].isalnum() and text[at + 1 : at + 2].isalnum()):
+                found.append(at)
+            at = text.find(mark, at + 1)
+    found.sort()
+    return found
+
+
+def _marks(text: str, places: Iterable[int], elisions: Collection[str]) -> Iterator[_Mark]:
+    end = 0
+    for place in places:
+        if place >= end and (match := _MARK.match(text, place)):
+            end = match.end()
+            yield _judged(text, place, match[0], elisions)
 
 
 def _judged(text: str, place: int, mark: str, elisions: Collection[str]) -> _Mark:

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, NamedTuple
 from cleannews.patterns import Pattern
 from cleannews.stages.quotes.attribution import Passages
 from cleannews.stages.quotes.explanations import Mention
-from cleannews.stages.quotes.lexicon import Lexicon
 from cleannews.stages.quotes.names import gender, genders
 from cleannews.stages.quotes.passages import Passage
 from cleannews.stages.quotes.phrases import Phrase
@@ -21,6 +20,8 @@ _NAMES_BEFORE = Pattern(
     r"(?:(?:\p{Lu}[\p{L}’'\-]{0,20}|(?:\p{Lu}\.){1,3}|\p{Lu}\p{Ll}{1,3}\.)[ \u00a0]{1,2}"
     r"(?:(?:de|van|von|der|den|di|da|bin|al|el|la|le|du|dos)[ ]){0,2}){1,3}$"
 )
+_SPACES = (" ", "\u00a0")
+_PARTICLES = frozenset(("de", "van", "von", "der", "den", "di", "da", "bin", "al", "el", "la", "le", "du", "dos"))
 _NAMES_AFTER = Pattern(r"[ \u00a0](?:\p{Lu}\.[ ])?(\p{Lu}[\p{L}’'\-]{1,20})")
 _CONTINUES = Pattern(r"\p{L}|[ \u00a0-]\p{Lu}\p{Ll}")  # the name is a part of a longer one ("American Israel Council")
 _POSSESSED = Pattern("[rw](?:oD?|D)[wHX]")  # "a spokeswoman of the Bank": the name is not the speaker's
@@ -40,9 +41,9 @@ class Person(NamedTuple):
 class People:
     """The persons of one page, found when a mention asks for them."""
 
-    def __init__(self, body: str, lexicon: Lexicon, passage: Passages) -> None:
-        """`passage` gives a paragraph by its number; `body` is the page's whole text."""
-        self.body, self.lexicon, self.passage = body, lexicon, passage
+    def __init__(self, passages: Passages) -> None:
+        """`passages` give a paragraph by its number."""
+        self.body, self.lexicon, self.passage = passages.body, passages.lexicon, passages
         self._full: dict[str, Person | None] = {}
         self._titles: dict[int, list[tuple[frozenset[str], Passage, Phrase]]] = {}
         self._resolved: dict[Mention, Person | None] = {}
@@ -97,9 +98,17 @@ class People:
     def _full_names(self, surname: str) -> Iterator[str]:
         """Every full name in the text that ends with a surname."""
         for at in self._places(surname):
-            before = _NAMES_BEFORE.search(self.body[max(0, at - 45) : at])
+            before = self._names_before(at)
             if before and not _CONTINUES.match(self.body, at + len(surname)) and (given := self._given(before[0])):
                 yield f"{given} {surname}"
+
+    def _names_before(self, at: int) -> Match[str] | None:
+        """The capitalised words right before a place."""
+        before = self.body[max(0, at - 45) : at]
+        nearest = before.split()[-1:] if before[-1:] in _SPACES else []
+        if nearest and (nearest[0] in _PARTICLES or not nearest[0].islower()):
+            return _NAMES_BEFORE.search(before)
+        return None
 
     def _with_surnames(self, first: str) -> Iterator[str]:
         """Every full name in the text that begins with a first name."""
