@@ -3,15 +3,64 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
-from contextlib import suppress
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from hashlib import sha256
-from typing import BinaryIO
 
 _HELD = 1 << 16  # bytes
+_NOT_THROUGH_LINKS = getattr(os, "O_NOFOLLOW", 0)
 
 Mark = Sequence[int]
 """How far a file in the making was safe, and which file that was; empty for one that is begun anew."""
+
+
+class Folder:
+    """A directory held open: what is done in it is done there, whatever its path leads to by then."""
+
+    path: str
+    handle: int
+
+    def __init__(self, path: str, parent: Folder | None = None) -> None:
+        """Open a directory and make it if need be; a link at the end of its path is not followed below a parent.
+
+        Raises `OSError`.
+        """
+        inside, flags = (parent.handle, _NOT_THROUGH_LINKS) if parent is not None else (None, 0)
+        self.path = os.path.join(parent.path, path) if parent is not None else path
+        self.handle = -1
+        with _blaming(self.path):
+            if parent is None:
+                os.makedirs(path, exist_ok=True)
+            else:
+                with suppress(FileExistsError):
+                    os.mkdir(path, dir_fd=inside)
+            try:
+                self.handle = os.open(path, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC | flags, dir_fd=inside)
+            except NotADirectoryError as reason:
+                if parent is not None and os.path.islink(self.path):
+                    raise OSError(None, "a link in the output directory, which is not followed") from reason
+                raise
+
+    def sync(self) -> None:
+        """Return when the names in the directory survive a power cut."""
+        os.fsync(self.handle)
+
+    def remove(self, name: str) -> None:
+        """Remove a file; raises `OSError`."""
+        os.unlink(name, dir_fd=self.handle)
+
+    def __del__(self) -> None:
+        if self.handle >= 0:
+            os.close(self.handle)
+
+
+@contextmanager
+def _blaming(path: str) -> Iterator[None]:
+    """Have an error name the file that the user knows."""
+    try:
+        yield
+    except OSError as reason:
+        raise OSError(reason.errno, reason.strerror, path) from reason
 
 
 class Partial:
@@ -22,62 +71,98 @@ class Partial:
 
     closed = False  # as a library asks of a file that it writes to
 
-    def __init__(self, path: str, mark: Mark = ()) -> None:
-        """Begin a file, or go on where an earlier run was safe; raises `OSError`."""
-        folder, name = os.path.split(path)
-        self.path = path
-        self._hidden = os.path.join(folder, f".cleannews-{sha256(os.fsencode(name)).hexdigest()[:16]}.partial")
-        self._held = bytearray()
-        self._file = self._open(mark) if mark else None
+    def __init__(self, path: str, mark: Mark = (), folder: Folder | None = None) -> None:
+        """Begin a file, or go on where an earlier run was safe; raises `OSError`.
 
-    def _open(self, mark: Mark) -> BinaryIO:
-        os.makedirs(os.path.dirname(self.path) or ".", exist_ok=True)
-        size, inode = mark or (0, 0)
-        if inode and not _is(self._hidden, inode) and _is(self.path, inode):
-            os.replace(
-                self.path, self._hidden
-            )  # the earlier run had just finished it, and ended before it could say so
-        handle = os.open(self._hidden, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC | getattr(os, "O_NOFOLLOW", 0), 0o666)
-        file = os.fdopen(handle, "r+b")
-        if inode and (not _is(self._hidden, inode) or os.fstat(handle).st_size < size):
-            raise OSError(None, "it is not as the earlier run left it; start again without --resume", self._hidden)
-        file.truncate(size)
-        file.seek(size)
-        return file
+        With a `folder`, which is the path's own directory, the file is made there, wherever the path leads by then.
+        """
+        parent, name = os.path.split(path)
+        self.path = path
+        self._folder = folder  # held, so that its handle stays open
+        self._inside = folder.handle if folder is not None else None
+        self._name = name if folder is not None else path
+        self._hidden = f".cleannews-{sha256(os.fsencode(name)).hexdigest()[:16]}.partial"
+        if folder is None:
+            self._hidden = os.path.join(parent, self._hidden)
+        self._held = bytearray()
+        self._file = -1
+        self._made = False
+        if mark:
+            with _blaming(path):
+                self._go_on(*mark)
+
+    def _go_on(self, size: int, inode: int) -> None:
+        if not self._is(self._hidden, inode) and self._is(self._name, inode):
+            self._rename(self._name, self._hidden)  # the earlier run had just finished it, and could not say so
+        self._open(0)
+        if not self._is(self._hidden, inode) or os.fstat(self._file).st_size < size:
+            raise OSError(None, "it is not as the earlier run left it; start again without --resume")
+        os.ftruncate(self._file, size)
+        os.lseek(self._file, size, os.SEEK_SET)
+
+    def _open(self, flags: int = os.O_TRUNC) -> None:
+        flags |= os.O_RDWR | os.O_CREAT | os.O_CLOEXEC | _NOT_THROUGH_LINKS
+        try:
+            self._file = os.open(self._hidden, flags, 0o666, dir_fd=self._inside)
+        except FileNotFoundError:
+            if self._inside is not None:
+                raise
+            os.makedirs(os.path.dirname(self.path) or ".", exist_ok=True)
+            self._file = os.open(self._hidden, flags, 0o666)
+        self._made = True
 
     def write(self, data: bytes) -> None:
-        """Append.  A small file is held until it is finished, which threads do: making a file can take a while."""
+        """Append.  A small file is held until it is finished, which threads do."""
         self._held += data
         if len(self._held) > _HELD:
-            self._pour()
+            with _blaming(self.path):
+                self._pour()
 
-    def _pour(self) -> BinaryIO:
-        if self._file is None:
-            self._file = self._open(())
-        self._file.write(self._held)
-        self._held = bytearray()
-        return self._file
+    def _pour(self) -> None:
+        if self._file < 0:
+            self._open()
+        with memoryview(self._held) as rest:
+            done = 0
+            while done < len(rest):
+                done += os.write(self._file, rest[done:])
+        self._held.clear()
 
     def sync(self) -> Mark | None:
         """Return when what was written so far survives a power cut: what it takes to go on from here."""
-        file = self._pour()
-        file.flush()
-        os.fsync(file.fileno())
-        return file.tell(), os.fstat(file.fileno()).st_ino
+        with _blaming(self.path):
+            self._pour()
+            os.fsync(self._file)
+            return os.lseek(self._file, 0, os.SEEK_CUR), os.fstat(self._file).st_ino
 
     def finish(self) -> None:
         """Give the file its name.  A link in its place is replaced, not followed."""
-        self.sync()
-        self._pour().close()
-        os.replace(self._hidden, self.path)
+        with _blaming(self.path):
+            self._pour()
+            os.fsync(self._file)
+            self._close()
+            self._rename(self._hidden, self._name)
+
+    def _close(self) -> None:
+        handle, self._file = self._file, -1
+        os.close(handle)
+
+    def _rename(self, old: str, new: str) -> None:
+        os.replace(old, new, src_dir_fd=self._inside, dst_dir_fd=self._inside)
 
     def abandon(self) -> None:
         """Remove what there is, if it can be."""
-        if self._file is not None:
-            with suppress(OSError):  # a full disk, which is why it is abandoned
-                self._file.close()
+        if self._made:
             with suppress(OSError):
-                os.unlink(self._hidden)
+                os.unlink(self._hidden, dir_fd=self._inside)
+        if self._file >= 0:
+            with suppress(OSError):  # a full disk, which is why it is abandoned
+                self._close()
+
+    def _is(self, name: str, inode: int) -> bool:
+        try:
+            return os.stat(name, dir_fd=self._inside, follow_symlinks=False).st_ino == inode
+        except OSError:
+            return False
 
 
 def write_whole(path: str, data: bytes) -> None:
@@ -89,13 +174,6 @@ def write_whole(path: str, data: bytes) -> None:
     except BaseException:
         file.abandon()
         raise
-
-
-def _is(path: str, inode: int) -> bool:
-    try:
-        return os.lstat(path).st_ino == inode
-    except OSError:
-        return False
 
 
 def sync_folder(path: str) -> None:

@@ -52,7 +52,7 @@ def expand(paths: Iterable[str], outside: str | None = None, globs: Sequence[str
     for path in paths:
         if path != STDIN and os.path.isdir(path):
             files = 0
-            for item in _walk(path, path, barred, globs):
+            for item in _walk(path, "", barred, globs):
                 files += item.skipped is None
                 yield item
             if not files:
@@ -88,22 +88,22 @@ def _measured(item: Input) -> Input:
     return item._replace(size=found.st_size, changed=found.st_mtime_ns)
 
 
-def _walk(folder: str, root: str, barred: str | None, globs: Sequence[str]) -> Iterator[Input]:
-    name = os.path.relpath(folder, root)
+def _walk(folder: str, inside: str, barred: str | None, globs: Sequence[str]) -> Iterator[Input]:
+    """Yield the files of a directory; `inside` is its path below the one that was asked for."""
     if os.path.realpath(folder) == barred:
         return
     try:
         with os.scandir(folder) as found:
             entries = sorted(found, key=lambda entry: os.fsencode(entry.name))
     except OSError as reason:
-        yield Input(folder, name, trouble=reason.strerror)
+        yield Input(folder, inside or os.curdir, trouble=reason.strerror)
         return
     for entry in entries:
-        name = os.path.relpath(entry.path, root)
+        name = os.path.join(inside, entry.name)
         if _ours(entry, barred):
             continue
         if entry.is_dir(follow_symlinks=False):
-            yield from _walk(entry.path, root, barred, globs)
+            yield from _walk(entry.path, name, barred, globs)
         elif entry.is_dir():
             yield Input(entry.path, name, skipped="a link to a directory, which is not followed")
         elif not globs or any(fnmatch.fnmatchcase(n, glob) for n in (entry.name, name) for glob in globs):

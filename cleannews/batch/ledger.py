@@ -34,6 +34,15 @@ CREATE TABLE IF NOT EXISTS pages (
 """
 
 
+_ADDING = (
+    "INSERT INTO inputs VALUES (?, ?, ?, ?, ?, ?)",
+    "UPDATE inputs SET complete = 1 WHERE key = ?",
+    "INSERT INTO pages VALUES (?, ?, ?, ?, ?, ?, ?)",
+)
+_INPUT, _COMPLETE, _PAGE = _ADDING
+_MOST = 1000  # pages held
+
+
 class Busy(OSError):
     """Another run writes to the same place."""
 
@@ -74,6 +83,8 @@ class Ledger:
             os.makedirs(os.path.dirname(path) or ".", exist_ok=True)
         self._path = path
         self._begun: dict[int, int] = {}  # keys by place of inputs that are not complete
+        self._last = 0  # key
+        self._held: dict[str, list[tuple[Any, ...]]] = {statement: [] for statement in _ADDING}  # many cost like one
         try:
             self._open()
         except sqlite3.DatabaseError as reason:
@@ -110,6 +121,8 @@ class Ledger:
             self._do(f"DELETE FROM {table}")
         self._do("INSERT INTO run VALUES ('settings', ?)", (settings,))
         self._commit()  # before the first output is touched: from now on the earlier run is void
+        self._begun.clear()
+        self._last = 0
         return Remaining(list(inputs))
 
     def resume(self, settings: str, inputs: Sequence[Input], *, in_order: bool) -> Remaining:
@@ -134,6 +147,7 @@ class Ledger:
                 self._begun[item.place] = entry.key
             self._do("UPDATE inputs SET place = ? WHERE key = ?", (item.place, entry.key))
             kept.add(entry.key)
+        self._last = max((entry.key for entry in known.values()), default=0)
         changed = {entry.key for entry in known.values()} - kept
         if changed and in_order:
             return self.begin(settings, inputs)
@@ -166,21 +180,35 @@ class Ledger:
         key = self._key(unit)
         name = result.id.encode("utf-8", "replace").decode() if result.id is not None else None
         values = (key, unit.number, name, result.outcome, result.reason, result.seconds, result.signature)
-        self._do("INSERT INTO pages VALUES (?, ?, ?, ?, ?, ?, ?)", values)
+        self._held[_PAGE].append(values)
+        if len(self._held[_PAGE]) >= _MOST:
+            self._pour()
 
     def _key(self, unit: Unit) -> int:
         """The key of a page's input, which is made with its first page and completed with its last."""
         item = unit.input
         if item.place not in self._begun:
-            values = (item.place, os.fsencode(item.path), item.size, item.changed, unit.last)
-            made = self._do("INSERT INTO inputs VALUES (NULL, ?, ?, ?, ?, ?)", values)
-            self._begun[item.place] = made.lastrowid or 0
+            self._last += 1
+            self._begun[item.place] = self._last
+            values = (self._last, item.place, os.fsencode(item.path), item.size, item.changed, unit.last)
+            self._held[_INPUT].append(values)
         elif unit.last:
-            self._do("UPDATE inputs SET complete = 1 WHERE key = ?", (self._begun[item.place],))
+            self._held[_COMPLETE].append((self._begun[item.place],))
         return self._begun.pop(item.place) if unit.last else self._begun[item.place]
+
+    def _pour(self) -> None:
+        """Put into the file what is held."""
+        for statement, rows in self._held.items():
+            if rows:
+                try:
+                    self._base.executemany(statement, rows)
+                except sqlite3.DatabaseError as reason:
+                    raise self._trouble(reason) from reason
+                rows.clear()
 
     def commit(self, state: Any) -> None:
         """Keep what was added so far, with the state of the output, which must be safe already."""
+        self._pour()
         self._do("INSERT OR REPLACE INTO run VALUES ('state', ?)", (json.dumps(state),))
         self._commit()
 

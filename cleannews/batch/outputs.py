@@ -8,27 +8,18 @@ from contextlib import suppress
 from glob import escape, glob
 from typing import Any, Protocol
 
-from cleannews.batch.atomic import Mark, Partial, sync_folder
+from cleannews.batch.atomic import Folder, Mark, Partial, sync_folder
+from cleannews.batch.finishing import File, Finishing
 from cleannews.batch.units import Unit
 
-_TOGETHER, _THREADS = 256, 8  # files made safe at once: 0.14 ms each, where one by one they take 3 ms
+_FOLDERS = 64  # held open
 
 State = Mapping[str, Any]
 """Where an output stands when it is safe: what `resume` needs to go on from there."""
 
 
-class File(Protocol):
-    """A file in the making, as `atomic.Partial` is; `sync` gives None if another run could not go on with it."""
-
-    path: str
-
-    def write(self, data: bytes) -> None: ...  # noqa: D102
-    def sync(self) -> Mark | None: ...  # noqa: D102
-    def finish(self) -> None: ...  # noqa: D102
-    def abandon(self) -> None: ...  # noqa: D102
-
-
-Opener = Callable[[str, Mark], File]
+Opener = Callable[[str, Mark, Folder | None], File]
+"""Begins a file, or goes on with it, in a directory held open; without one, where its path says."""
 
 
 class Output(Protocol):
@@ -82,65 +73,60 @@ class Stream:
 
 
 class Tree:
-    """A file for each input, at its `output`; an input that failed as a whole gives none."""
+    """A file for each input, at its `output`; an input that failed as a whole gives none.
+
+    Directories are held open and entered one from the other, never through a link: whoever plants one while the run
+    lasts leads nothing out of the tree.
+    """
 
     def __init__(self, root: str, open_file: Opener = Partial) -> None:
         """Everything is written below `root`."""
-        self._root, self._open = os.path.realpath(root), open_file
+        self._root = os.path.dirname(os.path.join(root, "x"))
+        self._open = open_file
         self._file: File | None = None
-        self._complete: list[File] = []
+        self._finishing = Finishing()
         self._saved: dict[str, Mark] = {}
-        self._folders: set[str] = set()
-        self._unsynced: set[str] = set()
+        self._folders: dict[str, Folder] = {}
+        self._unsynced: set[Folder] = set()
 
     def write(self, unit: Unit, data: bytes) -> None:
         """As `Output`."""
         (self._file or self._begin(unit.input.output)).write(data)
 
     def _begin(self, path: str) -> File:
-        self._enter(os.path.dirname(path))
-        self._file = self._open(path, self._saved.get(path, ()))
+        folder = self._folder(os.path.dirname(path))
+        self._unsynced.add(folder)
+        self._file = self._open(path, self._saved.get(path, ()), folder)
         return self._file
 
-    def _enter(self, folder: str) -> None:
-        """Make a directory, unless a link in the tree would lead out of it."""
-        if folder not in self._folders:
-            if os.path.commonpath([self._root, os.path.realpath(folder)]) != self._root:
-                raise OSError(None, "a link leads out of the output directory", folder)
-            os.makedirs(folder or ".", exist_ok=True)
-            self._folders.add(folder)
-        self._unsynced.add(folder)
+    def _folder(self, path: str) -> Folder:
+        """The directory at a path, made if need be; raises `OSError` where a link is in its place."""
+        folder = self._folders.pop(path, None)
+        if folder is None:
+            parent, name = os.path.split(path)
+            folder = Folder(path) if path == self._root else Folder(name, self._folder(parent))
+        self._folders[path] = folder  # the last is the one last used
+        if len(self._folders) > _FOLDERS:
+            del self._folders[next(iter(self._folders))]
+        return folder
 
     def end(self, unit: Unit) -> None:
         """As `Output`."""
-        if not unit.last or not unit.input.output:
+        path = unit.input.output
+        if not unit.last or not path:
             return
-        if self._file is None and unit.input.output in self._saved:
-            self._begin(unit.input.output)
-        if self._file is None:
+        if self._file is None and path in self._saved:
+            self._begin(path)
+        if self._file is not None:
+            self._finishing.add(self._file)
+            self._file = None
+        elif os.path.lexists(path):  # an earlier run's: it is not this input's article any more
             with suppress(OSError):
-                os.unlink(unit.input.output)  # an earlier run's: it is not this input's article any more
-            return
-        self._complete.append(self._file)
-        self._file = None
-        if len(self._complete) >= _TOGETHER:
-            self._finish()
-
-    def _finish(self) -> None:
-        """Give complete files their names, many at once: file systems make them safe together in the time of one."""
-        if len(self._complete) < 2:
-            for file in self._complete:
-                file.finish()
-        else:
-            from concurrent.futures import ThreadPoolExecutor
-
-            with ThreadPoolExecutor(_THREADS) as threads:
-                list(threads.map(lambda file: file.finish(), self._complete))
-        self._complete.clear()
+                self._folder(os.path.dirname(path)).remove(os.path.basename(path))
 
     def safe(self) -> State | None:
         """As `Output`."""
-        self._finish()
+        self._finishing.wait()
         saved = {}
         if self._file is not None:
             mark = self._file.sync()
@@ -148,7 +134,7 @@ class Tree:
                 return None
             saved[self._file.path] = mark
         while self._unsynced:
-            sync_folder(self._unsynced.pop())
+            self._unsynced.pop().sync()
         self._saved = saved
         return saved
 
@@ -158,11 +144,11 @@ class Tree:
 
     def close(self) -> None:
         """As `Output`."""
-        self._finish()
+        self._finishing.wait()
 
     def abort(self) -> None:
         """As `Output`."""
-        for file in (*self._complete, self._file):
+        for file in (*self._finishing.stop(), self._file):
             if file is not None and file.path not in self._saved:
                 file.abandon()
 
@@ -196,7 +182,7 @@ class Shards:
 
     def _opened(self) -> File:
         if self._file is None:
-            self._file = self._open(self.name(self._shard), self._mark)
+            self._file = self._open(self.name(self._shard), self._mark, None)
         return self._file
 
     def _turn(self, file: File) -> None:

@@ -14,10 +14,13 @@ from collections.abc import Generator, Iterable, Iterator
 from contextlib import suppress
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import SpawnProcess
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from cleannews.batch.units import Unit
 from cleannews.batch.worker import CannotWork, MakeWork, Result, serve
+
+if TYPE_CHECKING:
+    from ctypes import c_long
 
 _LONGEST_CHUNK = 16  # pages: one page a message costs eight times the time that chunks do
 _LARGEST_CHUNK = 1 << 20  # bytes
@@ -52,7 +55,9 @@ class _Worker:
     def __init__(self, make: MakeWork, timeout: float | None) -> None:
         ours, theirs = _CONTEXT.Pipe()
         self.connection: Connection = ours
-        self.process: SpawnProcess = _CONTEXT.Process(target=serve, args=(theirs, make, timeout), daemon=True)
+        self._begun: c_long = _CONTEXT.RawValue("l")  # units that the process has set about, told or not
+        given = (theirs, self._begun, make, timeout)
+        self.process: SpawnProcess = _CONTEXT.Process(target=serve, args=given, daemon=True)
         # A worker that is still loading must not take a Ctrl-C for its own.
         before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
         try:
@@ -64,12 +69,19 @@ class _Worker:
         self.task: _Task | None = None
         self.at = 0
         self.waited = 0.0
+        self._before = 0  # units of earlier tasks
 
     def take(self, task: _Task) -> None:
         """Send a task; a worker that is dead is found out when it is read from."""
         self.task, self.at, self.waited = task, 0, 0.0
+        self._before = self._begun.value
         with suppress(OSError):
             self.connection.send([task.chunk.units[place] for place in task.places])
+
+    @property
+    def stuck_at(self) -> int:
+        """Which unit of its task it had set about when it was last seen; those before it are done, told or not."""
+        return max(self.at, self._begun.value - self._before - 1)
 
     def end(self) -> str:
         """Make sure that the process has ended, and say how it did."""
@@ -187,8 +199,9 @@ class _Crew:
                 if worker.task is None:
                     self._greet(worker, said)
                     return
-                worker.task.chunk.results[worker.task.places[worker.at]] = said
-                worker.at += 1
+                for result in said:
+                    worker.task.chunk.results[worker.task.places[worker.at]] = result
+                    worker.at += 1
                 if worker.at == len(worker.task.places):
                     worker.task = None
                     return
@@ -213,9 +226,10 @@ class _Crew:
                 raise CannotWork(f"workers die before they can work: {how}")
             return
         chunk, places, last_chance = worker.task
-        place, rest = places[worker.at], places[worker.at + 1 :]
-        if rest:
-            self.todo.appendleft(_Task(chunk, rest))
+        place = places[worker.stuck_at]
+        for others in (places[worker.stuck_at + 1 :], places[worker.at : worker.stuck_at]):
+            if others:
+                self.todo.appendleft(_Task(chunk, others))
         if last_chance:
             chunk.results[place] = Result("failed", reason=reason or f"the worker was {how}, twice")
         else:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import signal
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -18,9 +18,11 @@ from cleannews.settings import Settings
 from cleannews.shapes import NATIVE, shape
 
 if TYPE_CHECKING:
+    from ctypes import c_long
     from multiprocessing.connection import Connection
 
 _GRACE = 5.0  # seconds by which a worker outlives its deadline, so that the supervisor is the one to say why
+_TELL_EVERY = 0.02  # seconds: a message for each small page would cost the supervisor more than all else it does
 
 
 class CannotWork(RuntimeError):
@@ -103,8 +105,11 @@ def guarded(work: Work) -> Work:
     return attempt
 
 
-def serve(connection: Connection, make: MakeWork, timeout: float | None) -> None:
-    """The life of a worker process: answer each list of units with one result a unit, until the other end closes."""
+def serve(connection: Connection, begun: c_long, make: MakeWork, timeout: float | None) -> None:
+    """The life of a worker process: answer lists of units with lists of results, until the other end closes.
+
+    `begun` is memory that the supervisor sees: how many units this worker has set about.
+    """
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C goes to the whole group; the supervisor decides
     signal.signal(signal.SIGALRM, signal.SIG_DFL)
     _volunteer()
@@ -116,13 +121,24 @@ def serve(connection: Connection, make: MakeWork, timeout: float | None) -> None
             return
         connection.send(None)
         while True:
-            for unit in connection.recv():
-                # The supervisor ends a worker that is late.  Should it be gone, the alarm does: it has no handler, so
-                # the kernel itself ends a process that hangs, inside C too, and no orphan stays.
-                signal.setitimer(signal.ITIMER_REAL, timeout + _GRACE if timeout is not None else 0)
-                result = work(unit)
-                signal.setitimer(signal.ITIMER_REAL, 0)
-                connection.send(result)
+            for results in _together(work, connection.recv(), begun, timeout):
+                connection.send(results)
+
+
+def _together(work: Work, units: list[Unit], begun: c_long, timeout: float | None) -> Iterator[list[Result]]:
+    """Yield the results of units in order, those of a moment together."""
+    done: list[Result] = []
+    told = time.monotonic()
+    for number, unit in enumerate(units, 1):
+        # The supervisor ends a worker that is late.  Should it be gone, the alarm does: it has no handler, so the
+        # kernel itself ends a process that hangs, inside C too, and no orphan stays.
+        signal.setitimer(signal.ITIMER_REAL, timeout + _GRACE if timeout is not None else 0)
+        begun.value += 1
+        done.append(work(unit))
+        if number == len(units) or time.monotonic() - told > _TELL_EVERY:
+            signal.setitimer(signal.ITIMER_REAL, 0)
+            yield done
+            done, told = [], time.monotonic()
 
 
 def _volunteer() -> None:

@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from cleannews.batch.atomic import Mark, Partial
+from cleannews.batch.atomic import Folder, Mark, Partial
+from cleannews.batch.finishing import File
 from cleannews.batch.inputs import Input
-from cleannews.batch.outputs import File, Opener, Output, Shards, Stream, Tree
+from cleannews.batch.outputs import Opener, Output, Shards, Stream, Tree
 from cleannews.batch.run import Remaining, Tally, Watcher, deliver, results
 from cleannews.batch.units import units
 from cleannews.batch.worker import CannotWork, Result
@@ -153,8 +154,8 @@ def _feed(request: Request) -> Output:
     from cleannews.formats.write_feed import Feed
 
     if request.output is None:
-        return Shards("", open_file=lambda path, mark: Feed(_StandardOutput()))
-    return _files(request, request.output, lambda path, mark: Feed(Partial(path)))
+        return Shards("", open_file=lambda path, mark, folder: Feed(_StandardOutput()))
+    return _files(request, request.output, lambda path, mark, folder: Feed(Partial(path, (), folder)))
 
 
 class _StandardOutput:
@@ -177,10 +178,10 @@ def _put(data: bytes) -> None:
     sys.stdout.buffer.flush()
 
 
-def _parquet(path: str, mark: Mark) -> File:
+def _parquet(path: str, mark: Mark, folder: Folder | None) -> File:
     from cleannews.formats.write_parquet import Table
 
-    return Table(Partial(path))
+    return Table(Partial(path, (), folder))
 
 
 def _mark(request: Request, ledger: Ledger | None) -> Callable[[Result], Result] | None:
