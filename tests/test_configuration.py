@@ -92,7 +92,7 @@ def test_a_file_that_is_named_takes_the_place_of_those_found(project: Path) -> N
 def test_paths_count_from_the_file(project: Path) -> None:
     (project / "my.profile").write_text('{"cleannews_profile": 1, "sites": {}}')
     (project / "cleannews.toml").write_text('profile = "missing.profile"\n')
-    assert f"{project}/missing.profile' does not exist" in run("config").stderr
+    assert f"{project}/missing.profile' does not exist" in run("config").output
 
 
 EVIL = "open('loaded', 'w')\n"
@@ -109,7 +109,7 @@ def test_a_file_found_in_a_directory_loads_no_code(project: Path, file: str, tab
     for command in ("clean", "config", "quotes", "explain", "rules", "stages"):
         done = run(command, *(["page.txt"] if command in ("clean", "quotes", "explain") else []))
         assert not list(project.rglob("loaded")), command
-        assert (done.exit_code, "stage loads code" in done.stderr) == (2, True), command
+        assert (done.exit_code, "stage loads code" in done.output) == (2, True), command
 
 
 def test_the_users_own_file_may_name_a_stage() -> None:
@@ -146,9 +146,9 @@ def test_what_is_wrong_in_a_file_is_said(project: Path, text: str, told: str) ->
     (project / "cleannews.toml").write_text(text, "utf-8")
     done = run("config")
     assert done.exit_code == 2
-    assert told in done.stderr
-    assert str(project / "cleannews.toml") in done.stderr
-    assert "\x1b" not in done.stderr
+    assert told in done.output
+    assert str(project / "cleannews.toml") in done.output
+    assert "\x1b" not in done.output
 
 
 def test_a_date_is_a_date_of_toml(project: Path) -> None:
