@@ -14,7 +14,7 @@ from cleannews.stages.captions.names import (
     inner,
     nameish,
 )
-from cleannews.stages.captions.tails import read_tail
+from cleannews.stages.captions.tails import UNSIGNED_ENDS, read_tail
 from cleannews.stages.captions.vocabulary import Words
 
 STRONG = frozenset({"sign", "word", "agency", "brackets", "slash"})
@@ -49,7 +49,7 @@ def read(line: str, low: str, words: Words) -> Credit | None:
         return credit
     if "＝" in line and (credit := _after_equals(line, words)):
         return credit
-    return read_tail(line, low)
+    return None if line[-1] in UNSIGNED_ENDS else read_tail(line, low)
 
 
 def _after_sign(line: str) -> Credit | None:
@@ -66,7 +66,9 @@ def _after_colon(line: str, low: str, words: Words) -> Credit | None:
     for mark in _COLONS:
         place = low.find(mark)
         while place > 0:
-            if low.endswith(words.credit, 0, place - 1 if low[place - 1].isspace() else place):
+            end = place - 1 if low[place - 1].isspace() else place
+            known = low[end - 2 : end] in words.credit_ends or low[end - 1] in words.credit_ends
+            if known and low.endswith(words.credit, 0, end):
                 return _credited(line, _word_start(line, place), place + 1, words) if len(low) == len(line) else None
             place = low.find(mark, place + 1)
     return None

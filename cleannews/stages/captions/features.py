@@ -9,17 +9,18 @@ from typing import NamedTuple
 
 from cleannews.document import Document
 from cleannews.patterns import Pattern
-from cleannews.stages.captions.lines import COUNTER, Line, same, touch
+from cleannews.stages.captions.lines import COUNTER, Line, same
 from cleannews.stages.captions.vocabulary import Words
 
 _DATE = Pattern(r"\b(?:19|20)\d\d\b|\b\d{1,2}\.\d{1,2}\.")
 _FORMS = {"word": "below word", "sign": "below sign", "agency": "below agency"}
 _STOPS = ".!?…。"
 _QUOTES = "\"“„«»‘”’'–—"
-_PUNCTUATION = str.maketrans(dict.fromkeys(",.;:", " "))
 
 _LEAST_SURE = 2.0
 """Body score from which a line that stands twice is a paragraph, not a picture's two texts."""
+FAR_OFF = -4.5
+"""Body score below which a line is not of the article in any way, so it is no caption of its pictures either."""
 _SCORES = (-7.0, -5.0, -3.5, -2.0, -1.0, 0.0, 1.5, 3.0)
 _LENGTHS = (2, 4, 7, 11, 20, 35, 60)
 _PLACES = (-7, -4, -2, -1, 0, 1, 4)
@@ -48,9 +49,15 @@ class Page:
         self.tails = Counter([line.credit.credit for line in signed if line.credit is not None and line.text])
         self.credited = min(2, sum([line.strong for line in signed if line.text]))
         self.lone = min(2, sum([line.strong for line in signed if not line.text]))
+        self._sides: dict[tuple[int, int], Side] = {}
 
     def beyond(self, place: int, step: int) -> Side:
         """The next text above (`step` -1) or below (1), up to four lines away, and what stands between."""
+        if (side := self._sides.get((place, step))) is None:
+            side = self._sides[place, step] = self._look(place, step)
+        return side
+
+    def _look(self, place: int, step: int) -> Side:
         frame, credit = False, None
         for other in range(place + step, place + 5 * step, step):
             line = self.lines.get(other)
@@ -83,13 +90,13 @@ class Page:
         """Whether a line above a credit could be what the credit belongs to: some words, and no long paragraph."""
         line = self.lines[place]
         words = line.text.count(" ") + 1
-        return line.kind == "text" and 2 < words < 45 and self.scores[place] > -4.5 and line.text[-1] != ":"
+        return line.kind == "text" and 2 < words < 45 and self.scores[place] > FAR_OFF and line.text[-1] != ":"
 
 
 def candidates(page: Page) -> list[tuple[int, str]]:
     """The lines that something speaks for, in order, each with the strongest sign: a credit, or a copy beside it."""
     signs: dict[int, str] = {}
-    last, lone, before = -9, -9, ""
+    last, lone, before, head, tail = -9, -9, "", "", ""
     for place, (kind, text, credit, _) in page.lines.items():
         if kind == "credit":
             lone = place
@@ -98,17 +105,19 @@ def candidates(page: Page) -> list[tuple[int, str]]:
         elif text:
             if credit is not None or place - lone < 5:
                 signs.setdefault(place, "")
+            start, end = text[:8], text[-8:]
             if (
-                touch(text, before)
+                (start == head or end == tail)
                 and place - last < 5
                 and page.may_pair(last, place)
                 and (alike := same(before, text))
             ):
                 signs[last] = signs.get(last) or alike
                 signs[place] = alike
-            last, before = place, text
-    texts = ((place, alike) for place, alike in sorted(signs.items()) if page.lines[place].kind == "text")
-    return [(place, sign) for place, alike in texts if (sign := _sign(page, place, alike))]
+            last, before, head, tail = place, text, start, end
+    lines, scores = page.lines, page.scores
+    texts = [(place, signs[place]) for place in sorted(signs) if lines[place].kind == "text"]
+    return [(place, sign) for place, alike in texts if scores[place] > FAR_OFF and (sign := _sign(page, place, alike))]
 
 
 def _sign(page: Page, place: int, alike: str) -> str:
@@ -214,4 +223,7 @@ _MARKS = (
 
 
 def _tokens(low: str) -> list[str]:
-    return low.translate(_PUNCTUATION).split() or [""]
+    for mark in ",.;:":
+        if mark in low:
+            low = low.replace(mark, " ")
+    return low.split() or [""]

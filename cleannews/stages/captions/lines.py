@@ -23,7 +23,7 @@ _FILE = Pattern(
     r"\[?[\w .,()%+-]{1,120}\.(?:jpe?g|png|webp|gif|svg|avif|bmp)\]?|\[[\w.-]{1,120}\]|[\w-]{0,60}\d{5}[\w-]{0,60}",
     ignore_case=True,
 )
-_WORD = Pattern(r"[^\W_]+")
+_BETWEEN = Pattern(r"[\W_]+")
 _WRAPPING = " \t\u00a0*_#>•·[]"
 _SENTENCE_ENDS = '.!?”"»“'
 
@@ -57,11 +57,13 @@ def key(text: str) -> str:
     >>> key("Rain, at last: “Hamburg” on Monday.")
     'rain at last hamburg on monday'
     """
-    return " ".join([match[0] for match in _WORD.finditer(text.lower())])
+    return _BETWEEN.sub(" ", text.lower()).strip()
 
 
 def same(one: str, other: str) -> str:
     """Whether two texts say the same: "exact", "part" (one begins or ends with the other) or ""."""
+    if one == other:
+        return "exact"
     short, long = (one, other) if len(one) <= len(other) else (other, one)
     short, long = key(short), key(long)
     if short == long:
@@ -81,24 +83,22 @@ def read_lines(document: Document, places: Iterable[int], words: Words) -> dict[
     waiting = False
     for place in places:
         text = texts[place]
-        length = len(text)
         if roles[place] != STANDING or not text:
-            line, waiting = _signed(text) if roles[place] == "byline" and "/" in text else _TAKEN, False
-        elif length > _SHORT and _is_prose(text, scores[place]):
-            line, waiting = Line("prose", text), False
-        elif waiting and length < 60 and nameish(text):
-            line, waiting = Line("credit", "", Credit("", text.strip(" :()|"), "word")), False
+            lines[place], waiting = _signed(text) if roles[place] == "byline" and "/" in text else _TAKEN, False
+        elif len(text) > _SHORT and _is_prose(text, scores[place]):
+            lines[place], waiting = Line("prose", text), False
+        elif waiting and len(text) < 60 and nameish(text):
+            lines[place], waiting = Line("credit", "", Credit("", text.strip(" :()|"), "word")), False
         else:
-            line = _read_line(text, words)
+            lines[place] = line = _read_line(text, words)
             waiting = line is _CONTROL and text.lower().strip(" :：(|").endswith(words.credit)
-        lines[place] = line
     return lines
 
 
 def _is_prose(text: str, score: float) -> bool:
-    if text[-1] not in _SENTENCE_ENDS or "©" in text:
-        return len(text) > LONGEST_CAPTION
-    return score > (_SURE_LONG if len(text) > _LONG else _SURE_SHORT)
+    if score > _SURE_LONG and text[-1] in _SENTENCE_ENDS and "©" not in text:
+        return score > _SURE_SHORT or len(text) > _LONG
+    return len(text) > LONGEST_CAPTION and (text[-1] not in _SENTENCE_ENDS or "©" in text)
 
 
 def _signed(text: str) -> Line:
@@ -116,33 +116,30 @@ def _read_line(text: str, words: Words) -> Line:
         ":" in low or "/" in low or ")" in low or "|" in low or "©" in low or "]" in low or "=" in low
         or low[0].isdigit() or low[-1] > "\u3000" or text[0] == "["
     ):  # fmt: skip
-        return _read_marked(text, bare.strip(_WRAPPING), words)
-    return _read_plain(bare, low, words)
-
-
-def _read_plain(text: str, low: str, words: Words) -> Line:
-    """Read a line without any mark that credits and counters have: only its words can tell."""
-    once = text if len(text) < 50 else _once(text)
-    if low[-1] in _SENTENCE_ENDS:
-        return Line("text", once)
+        return _read_marked(text, bare, low, words)
+    if low[-1] in _SENTENCE_ENDS:  # without any mark that credits and counters have, only its words can tell
+        return Line("text", bare if len(bare) < 50 else _once(bare))
     if words.cues.isdisjoint(low.split()) and ". " not in low:
-        return _CONTROL if "." in low[-5:] and _FILE.fullmatch(low) else Line("text", once)
-    return _read_words(text, words, False)
+        if "." in low[-5:] and _FILE.fullmatch(low):
+            return _CONTROL
+        return Line("text", bare if len(bare) < 50 else _once(bare))
+    return _read_words(bare, low, words, False)
 
 
-def _read_marked(text: str, bare: str, words: Words) -> Line:
+def _read_marked(text: str, bare: str, low: str, words: Words) -> Line:
     """Read a line with a colon, a slash, a bracket ..., which may be a control, a counter, a file or a credit."""
-    low = bare.lower()
+    if low[0] in _WRAPPING or low[-1] in _WRAPPING:
+        bare = bare.strip(_WRAPPING)
+        low = bare.lower()
     if _is_control(low, words) or (text[0] == "[" and _FILE.fullmatch(text)):
         return _CONTROL
     if low[0].isdigit() and (counter := _COUNTER.match(bare)):
         bare = bare[counter.end() :].strip(_WRAPPING)
-        return _read_words(bare, words, True) if bare else COUNTER
-    return _read_words(bare, words, False)
+        return _read_words(bare, bare.lower(), words, True) if bare else COUNTER
+    return _read_words(bare, low, words, False)
 
 
-def _read_words(bare: str, words: Words, labelled: bool) -> Line:
-    low = bare.lower()
+def _read_words(bare: str, low: str, words: Words, labelled: bool) -> Line:
     if low[low.rfind(" ") + 1 :] in words.glued_ends:
         bare = _without_controls(bare, words)
         low = bare.lower()
@@ -166,7 +163,7 @@ def _is_control(low: str, words: Words) -> bool:
             return True
         if low[-1].isdigit() and " " not in low:
             return _FILE.fullmatch(low) is not None
-    return ("." in low[-5:-1] and _FILE.fullmatch(low) is not None) or (len(low) < 9 and not _WORD.search(low))
+    return ("." in low[-5:-1] and _FILE.fullmatch(low) is not None) or (len(low) < 9 and not key(low))
 
 
 def _without_controls(text: str, words: Words) -> str:

@@ -34,16 +34,16 @@ def find(document: Document, taken: Collection[int]) -> Iterator[Repeat]:
 
     Of copies the one in the surest surroundings stays; ties go to the first.
     """
-    texts, gone = document.texts, set(taken)
+    texts, roles, gone = document.texts, document.roles, set(taken)
     places = [i for i in _hopeful(document) if len(texts[i]) >= SHORTEST and i not in gone]
-    headlines = {texts[i]: i for i, role in enumerate(document.roles) if role == "headline"}
-    copies = len({texts[i] for i in places}) < len(places) or not headlines.keys().isdisjoint(
-        [texts[i] for i in places]
-    )
-    for repeat in _copies(document, places, headlines) if copies else ():
-        gone.add(repeat.line)
-        yield repeat
-    for repeat in _within(texts, [i for i in places if i not in gone] if copies else places):
+    shown = [texts[i] for i in places]
+    headlines = {texts[i]: i for i, role in enumerate(roles) if role == "headline"} if "headline" in roles else {}
+    if len(set(shown)) < len(shown) or not headlines.keys().isdisjoint(shown):
+        for repeat in _copies(document, places, headlines):
+            gone.add(repeat.line)
+            yield repeat
+        places = [i for i in places if i not in gone]
+    for repeat in _within(texts, places):
         if repeat.line not in gone and repeat.kept not in gone:
             gone.add(repeat.line)
             yield repeat
@@ -86,7 +86,7 @@ def _within(texts: Sequence[str], places: Sequence[int]) -> Iterator[Repeat]:
         if len(text) < _SHORTEST_PARAGRAPH:
             continue
         start = 0
-        for sentence in text.replace(": ", ". ").split(". "):
+        for sentence in (text.replace(": ", ". ") if ":" in text else text).split(". "):
             bare = sentence.lstrip(_QUOTES) if sentence[:1] in _QUOTES else sentence
             if (other := anchors.get(bare[:ANCHOR], place)) != place:
                 core = _core(texts[other])

@@ -11,13 +11,15 @@ from cleannews.stages.captions.vocabulary import names
 if TYPE_CHECKING:
     from regex import Match
 
+UNSIGNED_ENDS = frozenset(".!?:…")
+"""Ends of a line after which no credit without any mark can have stood."""
 _BORDER = Pattern(r"[.!?…。»”\"’)](?:\s|(?<=[.!?])(?=\p{Lu}))|\s[|/–—-]\s")
 _NEW_NAME = Pattern(r"\p{Ll}\s(?=\p{Lu})")
 
 
 def read_tail(line: str, low: str) -> Credit | None:
     """Read a credit that nothing introduces; None where none is seen.  `low` is the line in lower case."""
-    if line[-1] in ".!?:…":
+    if line[-1] in UNSIGNED_ENDS:
         return None
     start = max(0, len(line) - LONGEST_CREDIT)
     slash = "/" in line
@@ -33,7 +35,7 @@ def read_tail(line: str, low: str) -> Credit | None:
 def _ends_with_agency(low: str) -> bool:
     """A cheap test: whether one of the last two words is of an agency's name ("Getty Images", "Associated Press")."""
     parts = names().parts
-    words = low[-40:].split()
+    words = low[-40:].rsplit(None, 2)
     last = words[-1]
     if last in parts or (len(words) > 1 and words[-2] in parts):
         return True

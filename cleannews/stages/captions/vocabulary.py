@@ -13,13 +13,15 @@ from cleannews.languages import codes, table
 class Words(NamedTuple):
     """The picture words of a language, in lower case.
 
-    `credit` stand before a colon and a name, as do `source`, which also open other notes; `by` before a name without
-    a colon (`by_hints` are their first words), `after` behind it; `labels` before a caption; `frame` are whole lines
-    around a picture, `glued` those that can end up on a caption's line; captions use `hints` more than prose does.
+    `credit` stand before a colon and a name (`credit_ends` are their last two characters), as do `source`, which also
+    open other notes; `by` before a name without a colon (`by_hints` are their first words), `after` behind it; `labels`
+    before a caption; `frame` are whole lines around a picture, `glued` those that can end up on a caption's line;
+    captions use `hints` more than prose does.
     A line without marks that has none of the `cues` has no credit, label or control.
     """
 
     credit: tuple[str, ...] = ()
+    credit_ends: frozenset[str] = frozenset()
     source: frozenset[str] = frozenset()
     by: tuple[str, ...] = ()
     by_hints: tuple[str, ...] = ()
@@ -68,6 +70,7 @@ def words(language: str | None) -> Words:
     bare_labels = (label.strip(" :,") for label in labels)
     return Words(
         credit=credit + source,
+        credit_ends=frozenset(word[-2:] for word in credit + source),
         source=frozenset(source),
         by=by,
         by_hints=_shortest({phrase.split()[0] for phrase in by}),
