@@ -24,10 +24,9 @@ from cleannews.document import Document
 from cleannews.engine import run
 from cleannews.languages import fold
 from cleannews.pipeline import select
-from cleannews.stages.metadata import byline, calendar, dates, evidence, headline, region
+from cleannews.stages.metadata import byline, dates, evidence, headline, region
 from cleannews.stages.metadata.evidence import Page
 from cleannews.stages.metadata.near import Near
-from cleannews.stages.metadata.vocabulary import agency_words, vocabulary
 
 PRIOR = 2.0
 """Precision of the prior: the higher, the smaller the weights."""
@@ -71,15 +70,15 @@ def documents(files: Iterable[tuple[Path, float]]) -> Iterator[Known]:
 def headline_choice(near: Near, title: str) -> Choice:
     """The candidates for the headline of a page whose title is known."""
     page = _page(near)
-    found = headline.candidates(near.document, near.region, page)
-    shown = [(*c.evidence, *evidence.echoes(c.text, c.line, page)) for c in found]
+    found = headline.candidates(page)
+    shown = [(*c.evidence, *evidence.echoes(c.text, c.folded, c.line, page)) for c in found]
     return Choice(shown, [_alike(c.text, title) for c in found])
 
 
 def date_choice(near: Near, day: str) -> Choice:
     """The candidates for the date of a page whose day is known; the headline must have been learnt before."""
     page = _page(near)
-    chosen = headline.choose(headline.candidates(near.document, near.region, page), page)
+    chosen = headline.choose(headline.candidates(page), page)
     above = chosen.place.last if chosen else None
     found = dates.candidates(near.document, near.region, near.dates, above, near.words)
     return Choice([d.evidence for d in found], [d.date.iso[:10] == day for d in found])
@@ -131,15 +130,14 @@ def _choices(pages: Iterable[Known], key: str, choice: Callable[[Near, str], Cho
 
 
 def _near(document: Document) -> Near:
-    block, code = region.find(document), document.field("language")
+    block = region.find(document)
     assert block is not None
-    return Near(document, block, code, vocabulary(code), dates.scan(document, block, calendar.words(code)))
+    return Near(document, block)
 
 
 def _page(near: Near) -> Page:
-    opened = byline.openings(near, near.lines(near.region.first - headline.ABOVE, near.region.first + headline.BELOW))
-    known = evidence.Words(near.words.furniture, near.words.pictures, agency_words(), {*near.dates, *opened})
-    return Page(near.document, near.region, known)
+    lines = near.lines(near.region.first - evidence.ABOVE, near.region.first + evidence.BELOW)
+    return Page(near, byline.openings(near, lines))
 
 
 def _alike(line: str, title: str) -> bool:

@@ -12,18 +12,16 @@ from cleannews.edits import Cut, Edit, Field, Mark, Role, Span, Warn
 from cleannews.engine import Stage
 from cleannews.stages.metadata import (
     byline,
-    calendar,
     dateline,
     dates,
+    evidence,
     headline,
     publisher,
     region,
     relative,
     standfirst,
 )
-from cleannews.stages.metadata.evidence import Page, Words
 from cleannews.stages.metadata.near import Near
-from cleannews.stages.metadata.vocabulary import agency_words, vocabulary
 
 RULES = {
     "best-headline": "Of the lines around the start of the prose, this one has most evidence for being the headline.",
@@ -48,11 +46,11 @@ def propose(document: Document) -> Iterator[Edit]:
     block = region.find(document)
     if block is None:
         return
-    code = document.field("language")
-    near = Near(document, block, code, vocabulary(code), dates.scan(document, block, calendar.words(code)))
-    opened = byline.openings(near, near.lines(block.first - headline.ABOVE, block.first + headline.BELOW))
+    near = Near(document, block)
+    opened = byline.openings(near, near.lines(block.first - evidence.ABOVE, block.first + evidence.BELOW))
     taken: Taken = {}
-    chosen = _headline(near, opened)
+    page = evidence.Page(near, opened)
+    chosen = headline.choose(headline.candidates(page), page)
     above = chosen.place.last if chosen else None
     if chosen:
         yield from _title(document, chosen, taken)
@@ -66,12 +64,6 @@ def propose(document: Document) -> Iterator[Edit]:
     for line, (role, rule) in sorted(taken.items()):
         if document.roles[line] == STANDING:
             yield Mark(line, role, rule)
-
-
-def _headline(near: Near, opened: Mapping[int, int]) -> headline.Choice | None:
-    words = Words(near.words.furniture, near.words.pictures, agency_words(), {*near.dates, *opened})
-    page = Page(near.document, near.region, words)
-    return headline.choose(headline.candidates(near.document, near.region, page), page)
 
 
 def _title(document: Document, chosen: headline.Choice, taken: Taken) -> Iterator[Edit]:

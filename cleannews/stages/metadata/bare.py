@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from cleannews.languages import fold
-from cleannews.stages.metadata.names import Signed, read
+from cleannews.stages.metadata.names import Signed, agency_in, may_sign, read
 from cleannews.stages.metadata.near import Near
 from cleannews.stages.metadata.vocabulary import given_names
 
@@ -41,7 +41,9 @@ def find(near: Near, line: int, headline: int) -> Bare | None:
     if not _fits(near, line, headline):
         return None
     shown = near.undated(line).strip("*#•- ")
-    if not near.words.pictures.isdisjoint(fold(shown).replace(":", " ").replace("/", " ").split()):
+    if _one_word(shown.strip(" |,:")) or not near.words.pictures.isdisjoint(
+        fold(shown).replace(":", " ").replace("/", " ").split()
+    ):
         return None
     signed, known = read(shown, near.words, sure=False), 1.0
     if not (signed.people or signed.agency):
@@ -63,11 +65,21 @@ def _fits(near: Near, line: int, headline: int) -> bool:
     text = near.document.texts[line]
     if not SHORTEST <= len(text) <= LONGEST or text[-1] in ".?!:…" or near.document.scores[line] > 1:
         return False
-    if not headline - 5 < line <= near.region.first + INSIDE or sum(map(str.islower, text.split())) > MOST_SMALL:
+    if not headline - 5 < line <= near.region.first + INSIDE:
         return False
     if text > "\u2e80" and not text.isascii():
         return True
+    tokens = text.split()
+    if not may_sign(tokens, near.words) or sum(map(str.islower, tokens)) > MOST_SMALL:
+        return False
     return not given_names().isdisjoint(fold(text).replace("-", " ").split()) or near.timed(line)
+
+
+def _one_word(core: str) -> bool:
+    """Whether the line has but one word, in a script with spaces, or none, and is no agency's mark."""
+    if " " in core or "/" in core or core > "\u2e80":
+        return False
+    return not core or core[0].isdigit() or (core.isalpha() and agency_in(core) is None)
 
 
 def _last_colleague(near: Near, line: int) -> int:

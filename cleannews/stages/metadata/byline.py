@@ -54,8 +54,6 @@ class Mark(NamedTuple):
 def opening(folded: str, words: Vocabulary) -> int:
     """How many characters of a folded line are the word that opens a byline, with the colon or space after it."""
     cut = folded.find(" ")
-    if (folded if cut < 0 else folded[:cut]).rstrip(":") not in words.by_first:
-        return 0
     length = 0
     for _ in range(5):
         head = folded if cut < 0 else folded[:cut]
@@ -70,13 +68,17 @@ def opening(folded: str, words: Vocabulary) -> int:
 def openings(near: Near, lines: Iterable[int]) -> dict[int, int]:
     """The lines, of those given, that begin as a byline does, and the length of that beginning."""
     found = {}
-    texts, roles = near.document.texts, near.document.roles
+    texts, roles, words = near.document.texts, near.document.roles, near.words
     for i in lines:
         text = texts[i]
-        if len(text) <= LONGEST and roles[i] == STANDING:
-            shown = text.lstrip(_BULLETS)
-            if length := opening(fold(shown[:60]), near.words):
-                found[i] = len(text) - len(shown) + length
+        shown = text.lstrip(_BULLETS) if text[0] in _BULLETS else text
+        if (
+            shown.split(" ", 1)[0] in words.by_first
+            and len(text) <= LONGEST
+            and roles[i] == STANDING
+            and (length := opening(fold(shown[:60]), words))
+        ):
+            found[i] = len(text) - len(shown) + length
     return found
 
 

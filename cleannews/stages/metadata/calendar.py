@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterator, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from typing import NamedTuple
 
@@ -19,7 +19,8 @@ EARLIEST, LATEST = 1970, 2099
 """Years that a page on the web can be of."""
 APART = 9
 """Code points between the day, the month and the year of one date, at most: " de ", "th, ", " năm "."""
-_YEAR = Pattern(r"\d{4}|\d[./]\s?\d{1,2}[./]\s?\d\d|\d\s?[年년]")
+YEAR = Pattern(r"\d(?:\d{3}|[./][^\S\n]?\d{1,2}[./][^\S\n]?\d\d|[^\S\n]?[年년])")
+"""What a line with a date has in it; no match reaches into the next line."""
 _SIGNS = Pattern(r"(\d{4})\s?[年년]\s?(\d{1,2})\s?[月월]\s?(\d{1,2})\s?[日일]?")
 _ERA = Pattern(r"\s?(\d{1,2}|元)年\s?(\d{1,2})月\s?(\d{1,2})日")
 _NUMBERS = Pattern(r"(?<![\d.,/:])(?<!\d-)(\d{1,4})\s?([./-])\s?(\d{1,2})\s?\2\s?(\d{4}|\d{2})(?!\d|[./-]\d)")
@@ -80,7 +81,7 @@ def find(text: str, known: Words, order: str = "") -> list[Date]:
     >>> find("May 12", words("en"))
     []
     """
-    if not _YEAR.search(text):
+    if not YEAR.search(text):
         return []
     days = sorted(
         {*_signed(text, known), *_numeric(text, known, order or known.order), *_worded(text, known)},
@@ -98,15 +99,21 @@ def _day(
 ) -> Iterator[Date]:
     if year > LATEST:
         year -= known.era
+    iso = f"{year:04}-{month:02}-{day:02}"
+    if EARLIEST <= year <= LATEST and _exists(iso):
+        yield Date(iso, start, end, ambiguous)
+
+
+@lru_cache(maxsize=4096)
+def _exists(iso: str) -> bool:
+    """Whether there is such a day; the pages of a run share most of theirs."""
     from dateutil.parser import isoparse  # 21 ms to import, and many pages have no date
 
-    iso = f"{year:04}-{month:02}-{day:02}"
     try:
         isoparse(iso)
     except ValueError:
-        return
-    if EARLIEST <= year <= LATEST:
-        yield Date(iso, start, end, ambiguous)
+        return False
+    return True
 
 
 def _signed(text: str, known: Words) -> Iterator[Date]:
@@ -142,8 +149,14 @@ def _numeric(text: str, known: Words, order: str) -> Iterator[Date]:
 def _worded(text: str, known: Words) -> Iterator[Date]:
     """1 February 2023, February 1st, 2023, 2023. február 1., 5 tháng 2 năm 2023."""
     tokens = [(found[0], *found.span()) for found in _WORDS.finditer(text)]
-    numbers = [i for i, token in enumerate(tokens) if token[0][0].isdigit()]
-    for i in sorted({i for number in numbers for i in range(max(0, number - 5), number)}.difference(numbers)):
+    nearest = -99
+    words: list[int] = []  # those with a number in the next five tokens
+    for i in range(len(tokens) - 1, -1, -1):
+        if tokens[i][0][0].isdigit():
+            nearest = i
+        elif 0 < nearest - i <= 5:
+            words.append(i)
+    for i in reversed(words):
         word, start, end = tokens[i]
         folded = fold(word)
         month = known.months.get(folded, 0) or (0 if word[1:].islower() else _glued(word, known))

@@ -33,16 +33,30 @@ class Dated(NamedTuple):
 
 def scan(document: Document, region: Region, known: calendar.Words) -> dict[int, list[Date]]:
     """The dates on the lines around the article, by line."""
-    count = len(document.texts)
-    lines = [
-        *range(max(0, region.first - ABOVE), min(count, region.first + BELOW)),
-        *range(max(region.first + BELOW, region.last - 2), min(count, region.last + FOOT)),
-    ]
     texts, roles = document.texts, document.roles
-    short = [i for i in lines if len(texts[i]) <= LONGEST and roles[i] == STANDING]
-    found = {i: dates for i in short if (dates := calendar.find(texts[i], known))}
+    top, foot = max(0, region.first - ABOVE), max(region.first + BELOW, region.last - 2)
+    short = [
+        i
+        for start, end in ((top, region.first + BELOW), (foot, region.last + FOOT))
+        for i, text in enumerate(texts[start:end], start)
+        if len(text) <= LONGEST and roles[i] == STANDING
+    ]
+    found = {i: dates for i in _with_year(texts, short) if (dates := calendar.find(texts[i], known))}
     if any(date.ambiguous for dates in found.values() for date in dates) and (order := _order(document, found)):
         found = {i: calendar.find(document.texts[i], known, order) for i in found}
+    return found
+
+
+def _with_year(texts: Sequence[str], lines: Sequence[int]) -> dict[int, None]:
+    """Those of the lines that have a year in them, found in one search over all."""
+    joined = "\n".join([texts[i] for i in lines])
+    at = number = 0
+    found: dict[int, None] = {}
+    for year in calendar.YEAR.finditer(joined):
+        start = year.start()
+        number += joined.count("\n", at, start)
+        at = start
+        found[lines[number]] = None
     return found
 
 

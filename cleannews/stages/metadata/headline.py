@@ -8,25 +8,24 @@ The weights are log-odds (`headline.json`), fitted so that the right line of eac
 from __future__ import annotations
 
 import json
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from importlib import resources
 from typing import NamedTuple
 
-from cleannews.document import STANDING, Document
+from cleannews.document import STANDING
 from cleannews.languages import fold
 from cleannews.patterns import Pattern
 from cleannews.stages.metadata import evidence
-from cleannews.stages.metadata.evidence import CLOSE, LEADING, TOP, Page
-from cleannews.stages.metadata.region import Region
+from cleannews.stages.metadata.evidence import ABOVE, BELOW, CLOSE, LEADING, TOP, Page
 
-ABOVE = 70
-"""Lines above the prose that are looked at: share buttons, byline, picture and menu can come between."""
-BELOW = 6
 PROSE = 1.0
 """Log-odds of body from which a line reads as a paragraph of it."""
 SHORTEST, LONGEST = 4, 260
 """Code points of a headline."""
+HOPELESS, FEW = -5.5, 20
+"""A shorter line with less log-odds of body, some words with no prose near them, is no headline but a menu's item."""
 MOST_WHOLE = 4
 """A title has at most so many times the letters of the printed line that it is the whole of."""
 FAR_BEHIND = 6.0
@@ -49,7 +48,8 @@ class Candidate(NamedTuple):
     start: int
     end: int
     text: str
-    evidence: tuple[str, ...]
+    folded: str
+    evidence: list[str]
 
 
 class Choice(NamedTuple):
@@ -59,28 +59,31 @@ class Choice(NamedTuple):
     place: Candidate
 
 
-def candidates(document: Document, region: Region, page: Page) -> list[Candidate]:
+def candidates(page: Page) -> list[Candidate]:
     """Return the stretches that may be the headline, with the evidence that is cheap to see."""
-    texts = document.texts
-    found = []
-    opening = _opening(document, region, page)
-    for i in _shown(document, region):
-        text = texts[i]
-        if not SHORTEST <= len(text) <= LONGEST or document.roles[i] != STANDING or _listed(texts, i):
+    texts, scores, roles = page.texts, page.scores, page.document.roles
+    furniture, found = page.words.furniture, []
+    opening = _opening(page)
+    for i in _shown(page):
+        text, score = texts[i], scores[i]
+        length = len(text)
+        if length < FEW and (length < SHORTEST or (score < HOPELESS and text[0] != "#")):
             continue
-        if i >= opening and (i > opening + 1 or document.scores[i] > PROSE):
+        if length > LONGEST or roles[i] != STANDING or _listed(texts, i):
+            continue
+        if i >= opening and (i > opening + 1 or score > PROSE):
             continue  # a part of the article; on a page without a headline it would be the best there is
         if "credit" in page.sort(i) and text in texts[max(0, i - 1) : i] + texts[i + 1 : i + 2]:
             continue  # a picture's caption and its alternative text
-        around: tuple[str, ...] | None = None
+        around: list[str] = []
+        beside = -1
         for last, start, end, value, kind in _stretches(texts, i):
-            if (page.folded[i] if value == text else page.fold(value)) in page.words.furniture or not any(
-                map(str.isalpha, value)
-            ):
+            folded = page.folded(i) if len(value) == length else fold(value)
+            if folded in furniture or not any(map(str.isalpha, value)):
                 continue
-            if around is None or last != i:
-                around = tuple(evidence.around(document, i, last, region.first, page))
-            found.append(Candidate(i, last, start, end, value, (kind, *evidence.shape(value), *around)))
+            if beside != last:
+                around, beside = evidence.around(page, i, last), last
+            found.append(Candidate(i, last, start, end, value, folded, [kind, *evidence.shape(value), *around]))
     return found
 
 
@@ -91,42 +94,40 @@ def choose(found: Sequence[Candidate], page: Page) -> Choice | None:
     """
     if not found:
         return None
-    scores = _scores(found, page)
-    best = min(scores, key=lambda i: (-scores[i], i))
+    weight = _weights().__getitem__
+    sight = [sum(map(weight, candidate.evidence)) for candidate in found]
+    order = sorted(range(len(found)), key=lambda i: -sight[i])
+    best, score = _best(found, order, sight, page)
     chosen = place = found[best]
     if chosen.line < TOP and page.first - chosen.line > CLOSE:
-        below = [i for i in scores if found[i].line >= TOP and scores[i] > scores[best] - FAR_BEHIND]
-        place = found[min(below, key=lambda i: (-scores[i], i))] if below else chosen
+        below, other = _best(found, [i for i in order if found[i].line >= TOP], sight, page)
+        if other > score - FAR_BEHIND:
+            place = found[below]
     place = _last_print(found, place, page)
-    if page.fold(place.text) == page.fold(chosen.text):
+    if place.folded == chosen.folded:
         chosen = place
     return Choice(_whole(found, chosen, page), place)
 
 
-def _scores(found: Sequence[Candidate], page: Page) -> dict[int, float]:
-    """The log-odds of the candidates that can win, or show the place, by their number."""
+def _best(found: Sequence[Candidate], order: Sequence[int], sight: Sequence[float], page: Page) -> tuple[int, float]:
+    """The number of the candidate with the most evidence, and how much that is; they come by the evidence at sight."""
     weights = _weights()
     most = weights["most"]
-    sight = [sum([weights.get(name, 0.0) for name in candidate.evidence]) for candidate in found]
-    scores: dict[int, float] = {}
-    best, least = -99.0, -99.0
-    for i in sorted(range(len(found)), key=lambda i: -sight[i]):
-        if sight[i] + most < least:
+    best, top = -1, -99.0
+    for i in order:
+        if sight[i] + most < top:
             break
-        dear = evidence.echoes(found[i].text, found[i].line, page)
-        scores[i] = score = sight[i] + sum([weights.get(name, 0.0) for name in dear])
-        if score > best:
-            best = score
-            least = best - FAR_BEHIND if found[i].line < TOP else best
-    return scores
+        candidate = found[i]
+        dear = evidence.echoes(candidate.text, candidate.folded, candidate.line, page)
+        score = sum(map(weights.__getitem__, dear), sight[i])
+        if score > top or (score == top and i < best):
+            best, top = i, score
+    return best, top
 
 
 def _last_print(found: Sequence[Candidate], place: Candidate, page: Page) -> Candidate:
     """Of the prints of the same words above the prose, the last one: those before it are breadcrumbs and menus."""
-    folded = page.fold(place.text)
-    length = len(place.text)
-    after = [c for c in found if place.line < c.line <= page.first and len(c.text) == length]
-    same = [c for c in after if page.fold(c.text) == folded]
+    same = [c for c in found if c.folded == place.folded and place.line < c.line <= page.first]
     return same[-1] if same else place
 
 
@@ -141,8 +142,8 @@ def unescaped(text: str) -> str:
 
 def repeats(place: Candidate, chosen: Candidate) -> bool:
     """Whether the one says what the other says, or most of it."""
-    words = evidence.meaning(fold(place.text))
-    return bool(words) and len(words & evidence.meaning(fold(chosen.text))) >= 0.6 * len(words)
+    words = evidence.meaning(place.folded)
+    return bool(words) and len(words & evidence.meaning(chosen.folded)) >= 0.6 * len(words)
 
 
 def _whole(found: Sequence[Candidate], chosen: Candidate, page: Page) -> Candidate:
@@ -150,15 +151,14 @@ def _whole(found: Sequence[Candidate], chosen: Candidate, page: Page) -> Candida
 
     So a headline that the page prints on two lines is whole, and a kicker before a colon comes with it.
     """
-    folded = page.fold(chosen.text)
-    part, key = _letters(folded), max(folded.split(), key=len)
-    near = range(max(0, chosen.line - 2), min(len(page.folded), chosen.last + 3))
+    part, key = _letters(chosen.folded), max(chosen.folded.split(), key=len)
+    near = range(max(0, chosen.line - 2), min(len(page.texts), chosen.last + 3))
     for candidate in found:
-        if len(candidate.text) <= len(part) or key not in (whole := page.fold(candidate.text)):
+        if len(candidate.text) <= len(part) or key not in candidate.folded:
             continue
-        title = _letters(whole)
+        title = _letters(candidate.folded)
         if len(part) < len(title) <= MOST_WHOLE * len(part) and part in title:
-            printed = _letters("".join([page.folded[i] for i in near if i != candidate.line]))
+            printed = _letters("".join([page.folded(i) for i in near if i != candidate.line]))
             if title in printed:
                 return candidate
     return chosen
@@ -170,23 +170,24 @@ def _letters(text: str) -> str:
 
 @cache
 def _weights() -> Mapping[str, float]:
-    loaded: Mapping[str, float] = json.loads((resources.files(__package__) / "headline.json").read_text("utf-8"))
-    return loaded
+    """The weight of each sort of evidence; 0 for those that no page had that it was learnt from."""
+    return defaultdict(float, json.loads((resources.files(__package__) / "headline.json").read_text("utf-8")))
 
 
-def _shown(document: Document, region: Region) -> list[int]:
-    near = range(max(0, region.first - ABOVE), min(len(document.texts), region.first + BELOW))
-    return [*(i for i in range(min(TOP, len(document.texts))) if i < near.start), *near]
+def _shown(page: Page) -> list[int]:
+    first, last = max(0, page.first - ABOVE), min(len(page.texts), page.first + BELOW)
+    return [*range(min(TOP, first)), *range(first, last)]
 
 
-def _opening(document: Document, region: Region, page: Page) -> int:
+def _opening(page: Page) -> int:
     """The first paragraph: the first line of the prose that surely is of the body and reads as a sentence."""
-    texts, scores = document.texts, document.scores
-    for i in range(region.first, region.last + 1):
+    for i in range(page.first, page.last + 1):
         # A sentence in a script without spaces is as long as two thirds of a title.
-        if scores[i] > PROSE and (page.kind(i) == "sentence" or (texts[i][-1] == "。" and len(texts[i]) > 20)):
-            return i
-    return region.last + 1
+        if page.scores[i] > PROSE:
+            text = page.texts[i]
+            if evidence.kind(text) == "sentence" or (text[-1] == "。" and len(text) > 20):
+                return i
+    return page.last + 1
 
 
 def _listed(texts: Sequence[str], line: int) -> bool:

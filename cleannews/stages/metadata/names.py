@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from cleannews.languages import fold
@@ -14,6 +15,7 @@ _HANDLE = Pattern(r"(?<=\p{L})@\w{1,40}(?![\w.])")
 _NOISE = Pattern(r"\S{1,80}@\S{0,80}|https?://\S{1,200}|\([^()]{0,80}\)|\[[^\[\]]{0,80}\]|[*_#\\]")
 _NOISY = Pattern(r"[@(\[*_#\\]|://")
 _PIECES = Pattern(r"\s?[,;/|·•∙~&、，–—]\s?|\s-\s|\s-|\t")
+_STRIPPED = '.,:;-–"“”„'
 _WORD = Pattern(r"[\p{L}\p{M}'’.\-\u200c]+")
 
 
@@ -47,6 +49,22 @@ def read(text: str, words: Vocabulary, *, sure: bool) -> Signed:
     return Signed(unique if len(unique) <= MOST else (), "/".join(dict.fromkeys(marks)) or None, whole)
 
 
+def may_sign(tokens: Iterable[str], words: Vocabulary) -> bool:
+    """The cheap test before `read`: no word in small letters that cannot stand in a byline, or only after one that
+    ends the name before it."""
+    for token in tokens:
+        first = token[0]
+        if first.islower():
+            folded = fold(token.strip(_STRIPPED))
+            if folded in words.explaining or folded in words.before:
+                return True
+            if folded not in words.small and not token.startswith(("'", "’"), 1):
+                return False
+        elif first in "@([" or first.isdigit() or token[-1] == ":" or "\u2e80" < first <= "\ud7a3":
+            return True
+    return True
+
+
 def _clean(text: str) -> str:
     """The text without e-mail addresses, handles, links, brackets and marks of lists."""
     if "@" in text:
@@ -57,7 +75,9 @@ def _clean(text: str) -> str:
 def _people(piece: str, words: Vocabulary, *, first: bool, known: bool) -> list[str]:
     """The person that a part of a byline names, or several that lost what stood between them."""
     name = person(piece, words, known=known) or (_first_name(piece, words) if first else None)
-    return [name] if name else _unparted(piece, words)
+    if name:
+        return [name]
+    return _unparted(piece, words) if piece.count(" ") > 2 else []
 
 
 def _pieces(text: str, words: Vocabulary) -> list[tuple[str, bool]]:
@@ -98,8 +118,10 @@ def agency_in(text: str) -> str | None:
     names, marks = agencies()
     if bare in marks or fold(bare) in names:
         return bare
+    if "/" not in bare and "-" not in bare:
+        return None
     parts = bare.replace("-", "/").split("/")
-    if len(parts) > 1 and all(part.strip() in marks or fold(part.strip()) in names for part in parts):
+    if all(part.strip() in marks or fold(part.strip()) in names for part in parts):
         return bare
     return None
 
@@ -130,7 +152,7 @@ def _own_words(tokens: list[str], words: Vocabulary) -> list[str]:
         if kept and (cut := _seam(token)) and fold(token) not in words.furniture:
             kept.append(token[:cut])
             break
-        if bare := token.strip('.,:;-–"“”„' if len(token) > 3 else ',:;-–"“”„'):
+        if bare := token.strip(_STRIPPED if len(token) > 3 else ',:;-–"“”„'):
             kept.append(bare)
     if len(kept) < len(tokens):
         while len(kept) > 1 and kept[-1].islower():

@@ -2,29 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import NamedTuple
-
 from cleannews.document import STANDING, Document
 from cleannews.languages import fold
 from cleannews.patterns import Pattern
-from cleannews.stages.metadata.calendar import Date
+from cleannews.stages.metadata import calendar, dates
 from cleannews.stages.metadata.region import Region
-from cleannews.stages.metadata.vocabulary import Vocabulary
+from cleannews.stages.metadata.vocabulary import vocabulary
 
 _CLOCK = Pattern(r"(?<!\d)\d{1,2}[:.hH]\d\d(?!\d)")
 LONGEST = 90
 """Code points of a line that tells a time and little else."""
 
 
-class Near(NamedTuple):
+class Near:
     """The page, its block of prose, its language and the words of it, and the dates near the block by line."""
 
-    document: Document
-    region: Region
-    code: str | None
-    words: Vocabulary
-    dates: Mapping[int, Sequence[Date]]
+    def __init__(self, document: Document, region: Region) -> None:
+        """Find the dates; what else is asked of a line is looked up then."""
+        self.document, self.region = document, region
+        self.code = document.field("language")
+        self.words = vocabulary(self.code)
+        self.dates = dates.scan(document, region, calendar.words(self.code))
+        self._telling: dict[int, bool] = {}
 
     def free(self, line: int) -> bool:
         """Whether no stage has said anything of the line."""
@@ -43,12 +42,17 @@ class Near(NamedTuple):
 
     def timed(self, line: int, away: int = 1) -> bool:
         """A date, a time of day or a word like "updated" stands on the line or so many lines from it."""
-        return any(
-            near in self.dates or (0 <= near < len(self.document.texts) and self._tells_time(self.document.texts[near]))
-            for near in dict.fromkeys((line, line - away, line + away))
-        )
+        return self._tells(line) or self._tells(line - away) or self._tells(line + away)
+
+    def _tells(self, line: int) -> bool:
+        known = self._telling.get(line)
+        if known is None:
+            texts = self.document.texts
+            known = line in self.dates or (0 <= line < len(texts) and self._tells_time(texts[line]))
+            self._telling[line] = known
+        return known
 
     def _tells_time(self, text: str) -> bool:
-        if len(text) > LONGEST or not any(map(str.isdigit, text)):
+        if len(text) > LONGEST or text.isalpha() or not any(map(str.isdigit, text)):
             return False
         return bool(_CLOCK.search(text)) or fold(text.split()[0]).strip(":") in self.words.dated

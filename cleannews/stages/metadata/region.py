@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from cleannews.document import STANDING, Document
@@ -30,23 +29,19 @@ def find(document: Document) -> Region | None:
     """
     best, best_from, best_to = 0.0, -1, -1
     total, start = 0.0, 0
-    for i, gain in enumerate(_gains(document.texts, document.scores, document.roles)):
-        if total <= 0:
-            total, start = 0.0, i
-        total += gain
-        if total > best:
-            best, best_from, best_to = total, start, i
-    if best_from < 0 and document.scores:
-        best_from = best_to = max(range(len(document.scores)), key=document.scores.__getitem__)
+    texts, roles, scores = document.texts, document.roles, document.scores
+    for i, score in enumerate(scores):
+        if score > 0:
+            if roles[i] != STANDING:
+                continue
+            if total <= 0:
+                total, start = 0.0, i
+            length = len(texts[i])
+            total += (score if score < MOST else MOST) * (length if length < PARAGRAPH else PARAGRAPH) / 100
+            if total > best:
+                best, best_from, best_to = total, start, i
+        elif total > 0 and roles[i] == STANDING:
+            total += (score if score > LEAST else LEAST) / 4
+    if best_from < 0 and scores:
+        best_from = best_to = max(range(len(scores)), key=scores.__getitem__)
     return Region(best_from, best_to) if best_from >= 0 else None
-
-
-def _gains(texts: Sequence[str], scores: Sequence[float], roles: Sequence[str]) -> Iterator[float]:
-    for text, score, role in zip(texts, scores, roles, strict=False):
-        if role != STANDING:
-            yield 0.0
-        elif score > 0:
-            length = len(text)
-            yield (score if score < MOST else MOST) * (length if length < PARAGRAPH else PARAGRAPH) / 100
-        else:
-            yield (score if score > LEAST else LEAST) / 4

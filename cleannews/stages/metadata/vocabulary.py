@@ -14,9 +14,10 @@ from cleannews.languages import fold, table
 class Vocabulary(NamedTuple):
     """The words of one language and of English, which stands on pages in every language; all folded.
 
-    `by` opens a byline (`by_first`: its first word), `join` stands between two names, `before` may stand before one,
-    `leaving` after it, before a place ("in"), a paper ("for") or a date ("updated"); `dated` begins a date's label;
-    `explaining` words may stand in a byline; `roles` say what an author is; `pictures` open a credit, not a byline.
+    `by` opens a byline (`by_first`: its first word, as it is printed), `join` stands between two names, `before` may
+    stand before one, `leaving` after it, before a place ("in"), a paper ("for") or a date ("updated"); `dated` begins
+    a date's label; `explaining` words may stand in a byline, `small` ones in small letters between its names; `roles`
+    say what an author is; `pictures` open a credit, not a byline.
     """
 
     by: frozenset[str]
@@ -33,6 +34,7 @@ class Vocabulary(NamedTuple):
     updated: tuple[str, ...]
     dated: frozenset[str]
     explaining: frozenset[str]
+    small: frozenset[str]
     rights: tuple[str, ...]
     sections: frozenset[str]
     weekdays: frozenset[str]
@@ -48,7 +50,7 @@ def vocabulary(code: str | None) -> Vocabulary:
 
     return Vocabulary(
         words("byline", "by"),
-        _first_words(words("byline", "by")),
+        frozenset(form for word in _first_words(words("byline", "by")) for form in _printed(word)),
         words("byline", "and"),
         words("byline", "roles") | words("byline", "by"),
         words("byline", "in")
@@ -66,6 +68,7 @@ def vocabulary(code: str | None) -> Vocabulary:
         | words("byline", "in")
         | words("byline", "for")
         | {word for phrase in words("dates", "published") | words("dates", "updated") for word in phrase.split()},
+        words("byline", "and") | words("names", "particles") | words("names", "honorifics"),
         _longest_first(words("metadata", "rights")),
         words("metadata", "sections"),
         frozenset(fold(w) for c in codes for names in table(c, "calendar").get("weekdays", ()) for w in names),
@@ -98,6 +101,12 @@ def given_names() -> frozenset[str]:
 
 def _first_words(phrases: Iterable[str]) -> frozenset[str]:
     return frozenset(phrase.split()[0] for phrase in phrases)
+
+
+def _printed(word: str) -> Iterable[str]:
+    """A folded word as it opens a line."""
+    for form in (word, word.capitalize(), word.title(), word.upper()):
+        yield from (form, f"{form}:")
 
 
 def _longest_first(words: Iterable[str]) -> tuple[str, ...]:
