@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
+import os
 import signal
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator, Mapping
 from contextlib import AbstractContextManager, closing, contextmanager, nullcontext
 from typing import TYPE_CHECKING
 
@@ -17,8 +18,8 @@ from cleannews.batch.finishing import File
 from cleannews.batch.inputs import Input
 from cleannews.batch.outputs import Opener, Output, Shards, Stream, Tree
 from cleannews.batch.run import Remaining, Tally, Watcher, deliver, results
-from cleannews.batch.units import units
-from cleannews.batch.worker import CannotWork, Result
+from cleannews.batch.units import Unit, units
+from cleannews.batch.worker import CannotWork, MakeWork, Result
 from cleannews.cli.options import INTERRUPTED, TERMINATED
 from cleannews.cli.progress import display
 from cleannews.cli.request import Request
@@ -79,17 +80,37 @@ def _profile(request: Request, inputs: list[Input]) -> Iterator[str | None]:
 
     from cleannews.batch.memory import Lesson, remembered
 
-    reading = request.job.reading
-    work = Lesson(reading, request.two_pass).work
+    work = Lesson(request.job.reading, request.two_pass).work
     with (
         _display(request, inputs, complaints=False) as progress,
-        closing(results(units(inputs, reading), work, request.processes, request.patience)) as done,
+        closing(_results(request, inputs, work)) as done,
     ):
         profile = remembered(done, (progress,))
-    with NamedTemporaryFile("w", encoding="utf-8", suffix=".profile") as file:
+    folder = _shared(request.output) if request.on_ray and request.output is not None else None
+    with NamedTemporaryFile("w", encoding="utf-8", prefix=".cleannews-", suffix=".profile", dir=folder) as file:
         file.write(profile.dumps())
         file.flush()
         yield file.name
+
+
+def _shared(output: str) -> str:
+    """A directory that the machines of a cluster share, if they share any: the one that the output stands in."""
+    folder = os.path.dirname(os.path.abspath(output))
+    os.makedirs(folder, exist_ok=True)
+    return folder
+
+
+def _results(
+    request: Request, inputs: list[Input], make: MakeWork, done: Mapping[int, int] | None = None, few: int = 1
+) -> Generator[tuple[Unit, Result]]:
+    """What becomes of each page, in order, by whoever is to do the work."""
+    reading = request.job.reading
+    if request.on_ray:
+        from cleannews.engines import ray
+
+        cluster = ray.Cluster(request.address or os.environ.get("RAY_ADDRESS"), request.jobs)
+        return ray.results(inputs, reading, done or {}, make, cluster, request.patience)
+    return results(units(inputs, reading, done), make, request.processes, request.patience, few=few)
 
 
 def _run(request: Request, inputs: list[Input], tally: Tally) -> None:
@@ -102,10 +123,9 @@ def _run(request: Request, inputs: list[Input], tally: Tally) -> None:
         output = _output(request)
         if remaining.state is not None:
             output.resume(remaining.state)
-        found = units(remaining.inputs, request.job.reading, remaining.done)
         with (
             _display(request, remaining.inputs) as progress,
-            closing(results(found, request.job.work, request.processes, request.patience, few=request.few)) as done,
+            closing(_results(request, remaining.inputs, request.job.work, remaining.done, request.few)) as done,
         ):
             deliver(done, output, (tally, progress), ledger, _mark(request, ledger))
         if ledger is not None:
@@ -139,7 +159,7 @@ def _output(request: Request) -> Output:
     if request.feed:
         return _feed(request)
     if request.output is None:
-        return Stream(_put)
+        return Stream(_standard_output())
     opener = _parquet if request.writing == "parquet" else Partial
     return _files(request, request.output, opener)
 
@@ -154,7 +174,8 @@ def _feed(request: Request) -> Output:
     from cleannews.formats.write_feed import Feed
 
     if request.output is None:
-        return Shards("", open_file=lambda path, mark, folder: Feed(_StandardOutput()))
+        feed = Feed(_StandardOutput())
+        return Shards("", open_file=lambda path, mark, folder: feed)
     return _files(request, request.output, lambda path, mark, folder: Feed(Partial(path, (), folder)))
 
 
@@ -163,8 +184,11 @@ class _StandardOutput:
 
     path = ""
 
+    def __init__(self) -> None:
+        self._put = _standard_output()
+
     def write(self, data: bytes) -> None:
-        _put(data)
+        self._put(data)
 
     def finish(self) -> None:
         """Nothing is held back."""
@@ -173,9 +197,15 @@ class _StandardOutput:
         """What is written is written."""
 
 
-def _put(data: bytes) -> None:
-    sys.stdout.buffer.write(data)
-    sys.stdout.buffer.flush()
+def _standard_output() -> Callable[[bytes], None]:
+    """What writes to standard output as it is before the work begins: Ray prints there too, and is sent elsewhere."""
+    out = sys.stdout.buffer
+
+    def put(data: bytes) -> None:
+        out.write(data)
+        out.flush()
+
+    return put
 
 
 def _parquet(path: str, mark: Mark, folder: Folder | None) -> File:

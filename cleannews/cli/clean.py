@@ -57,6 +57,10 @@ held no article; 74 output could not be written; 130 interrupted; 143 ended.
               help="Write the pages that failed and why, as JSON lines.")  # fmt: skip
 @click.option("--progress", type=click.Choice(["auto", "plain", "none"]), default="auto", show_default=True,
               help="On standard error: live on a terminal (auto), or a line now and then (plain).")  # fmt: skip
+@click.option("--engine", type=click.Choice(["builtin", "ray"]), default="builtin", show_default=True,
+              help="Who does the work: this machine's processes, or a Ray cluster (extra `ray`).")  # fmt: skip
+@click.option("--address", metavar="ADDRESS",
+              help="With --engine ray, the cluster's.  [default: RAY_ADDRESS, or Ray on this machine]")  # fmt: skip
 @click.option("--two-pass", is_flag=True, help="First learn which lines return on each site's pages, then clean.")
 @click.option("--group-by", type=click.Choice(GROUPS), default="auto", show_default=True,
               help="With --two-pass, what makes a site (see `learn`).")  # fmt: skip
@@ -65,8 +69,8 @@ held no article; 74 output could not be written; 130 interrupted; 143 ended.
 @pipeline_options
 def clean(listing: Listing, reading: Reading, writing: str | None, shape: str, output: str | None,
           shard_size: int | None, explain: bool, quotes: bool, jobs: int | None, timeout: float | None,
-          resume: bool, report: str | None, errors: str | None, progress: str, two_pass: bool, group_by: str,
-          mark_duplicates: bool, stages: Any, settings: Settings) -> None:  # fmt: skip
+          resume: bool, report: str | None, errors: str | None, progress: str, engine: str, address: str | None,
+          two_pass: bool, group_by: str, mark_duplicates: bool, stages: Any, settings: Settings) -> None:  # fmt: skip
     """Clean pages of flattened text into articles.
 
     Without an argument, standard input is read.  Standard output carries records only, in the order of the input.
@@ -83,7 +87,7 @@ def clean(listing: Listing, reading: Reading, writing: str | None, shape: str, o
     job = Job(names, settings, _layout(writing, shape, output), quotes, explain or explained(shape), reading,
               signatures=mark_duplicates, own=origins(stages), shape=shape)  # fmt: skip
     request = Request(listing, job, writing, output, shard_size, jobs, timeout, resume, report, errors, progress,
-                      group_by if two_pass else None, mark_duplicates, explain)  # fmt: skip
+                      group_by if two_pass else None, mark_duplicates, explain, engine, address)  # fmt: skip
     sys.exit(_verdict(run(request)))
 
 

@@ -43,6 +43,8 @@ class Request(NamedTuple):
     two_pass: str | None = None
     mark_duplicates: bool = False
     explain: bool = False
+    engine: str = "builtin"
+    address: str | None = None
 
     def check(self) -> None:
         """Raise `click.UsageError` for options that cannot work together, or not without something to install."""
@@ -61,10 +63,18 @@ class Request(NamedTuple):
             "--mark-duplicates needs --to json, jsonl or parquet": self.mark_duplicates and self.writing == "markdown",
             "--mark-duplicates needs datasketch: pip install 'cleannews[duplicates]'": self.mark_duplicates
             and find_spec("datasketch") is None,
+            "--engine ray reads files, not standard input": self.on_ray and not self.listing.repeatable,
+            "--engine ray needs Ray: pip install 'cleannews[ray]'": self.on_ray and find_spec("ray") is None,
+            "--address needs --engine ray": self.address is not None and not self.on_ray,
         }
         for message, is_so in wrong.items():
             if is_so:
                 raise click.UsageError(message)
+
+    @property
+    def on_ray(self) -> bool:
+        """Whether a Ray cluster does the work."""
+        return self.engine == "ray"
 
     @property
     def shaped(self) -> bool:

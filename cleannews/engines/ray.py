@@ -4,16 +4,19 @@ Workers do what the built-in ones do, and the results come back in the order of 
 writes.  So output, ledger, `--resume` and report are the built-in runner's own, and every byte is the same.
 
 Two steps over Arrow batches: files are cut into units, and units are cleaned.  A row is what a pipe of the built-in
-runner would carry.  Inputs are read where the work is done, so every machine must find them under the same path.
+runner would carry.  Inputs are read where the work is done: every machine must find them, and the working directory,
+under the same path.
 """
 
 from __future__ import annotations
 
 import logging
+import os
 import pickle
 import signal
+import sys
 from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, redirect_stdout
 from functools import cache
 from typing import Any, NamedTuple
 
@@ -53,7 +56,9 @@ def results(
     `done` says by the input's place how many pages of it to pass over; `make` must be picklable.  A page that takes
     more than `timeout` seconds fails.
     """
-    with _connected(cluster):
+    if not inputs:
+        return
+    with redirect_stdout(sys.stderr), _connected(cluster):  # Ray prints what goes wrong to standard output
         try:
             for batch in _dataset(inputs, reading, done, make, cluster, timeout):
                 for row in batch.column(0):
@@ -94,14 +99,13 @@ def _dataset(
     context.enable_progress_bars = False
     context.execution_options.preserve_order = True
     context.target_max_block_size = _BLOCK
-    if not inputs:
-        return ()
     left = [(item, done.get(item.place, 0)) for item in inputs]
     each = max(1, min(_MOST_FILES, len(left) // (8 * _processors())))
     blocks = [_table(left[at : at + each]) for at in range(0, len(left), each)]
-    options: dict[str, Any] = {"batch_format": "pyarrow", "batch_size": None}
-    cut = from_arrow(blocks).map_batches(_cut, fn_args=(reading,), num_cpus=_LITTLE_CPU, **options)
-    cleaned = cut.map_batches(_clean, fn_args=(make, timeout), num_cpus=1, concurrency=cluster.jobs, **options)
+    here = os.getcwd()
+    how: dict[str, Any] = {"batch_format": "pyarrow", "batch_size": None}
+    cut = from_arrow(blocks).map_batches(_cut, fn_args=(here, reading), num_cpus=_LITTLE_CPU, **how)
+    cleaned = cut.map_batches(_clean, fn_args=(here, make, timeout), num_cpus=1, concurrency=cluster.jobs, **how)
     batches: Iterable[Any] = cleaned.iter_batches(batch_format="pyarrow", batch_size=None)
     return batches
 
@@ -114,8 +118,9 @@ def _table(rows: Iterable[object]) -> pa.Table:
     return pa.table({"row": pa.array([pickle.dumps(row) for row in rows], pa.large_binary())})
 
 
-def _cut(batch: pa.Table, reading: Reading) -> Iterator[pa.Table]:
+def _cut(batch: pa.Table, folder: str, reading: Reading) -> Iterator[pa.Table]:
     """Read the units of some inputs, and hand them on in tables of a block each."""
+    os.chdir(folder)
     held: list[Unit] = []
     size = 0
     for row in batch.column(0):
@@ -129,11 +134,12 @@ def _cut(batch: pa.Table, reading: Reading) -> Iterator[pa.Table]:
     yield _table(held)
 
 
-def _clean(batch: pa.Table, make: MakeWork, timeout: float | None) -> pa.Table:
+def _clean(batch: pa.Table, folder: str, make: MakeWork, timeout: float | None) -> pa.Table:
     """Clean the units of a block; what a worker died of is found by a process of its own, as the built-in runner does.
 
     Ray tries a block again whose worker has died, for ever: it cannot know which page was to blame.
     """
+    os.chdir(folder)
     found = (pickle.loads(row.as_py()) for row in batch.column(0))
     done = supervise(found, make, 1, timeout) if _attempt() else _in_time(found, _work(pickle.dumps(make)), timeout)
     return _table((unit._replace(record=None), result) for unit, result in done)

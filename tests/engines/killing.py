@@ -1,4 +1,4 @@
-"""A stage that kills the process that runs it: on one page, the first time only."""
+"""Stages that one page is too much for: the process dies, once or always, or the stage raises."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from cleannews.document import Document
 from cleannews.edits import Edit
 from cleannews.engine import Stage
 
-WORD = "word number 33 "
+WORD, ANOTHER = "word number 33 ", "word number 34 "
 """What stands on the page, in its headline."""
 
 KILLED = "KILLED_ONCE"
@@ -35,3 +35,14 @@ def fail(document: Document) -> Iterator[Edit]:
 
 
 FAILING = Stage("failing", fail, {}, after="segmentation")
+
+
+def kill(document: Document) -> Iterator[Edit]:
+    if WORD in document.source:
+        os.kill(os.getpid(), signal.SIGKILL)
+    while ANOTHER in document.source:
+        pass
+    yield from ()
+
+
+DEADLY = Stage("deadly", kill, {}, after="segmentation")
