@@ -5,7 +5,11 @@
     python tests/benchmarks/batches.py --pages 0 --jsonl 2G --stages segmentation
 
 Options that are not its own go to the command.
-Each run is the real command.  Memory is the supervisor's peak resident set (VmHWM), and the largest of its workers'.
+Each run is the real command; runs with one job and with two take turns, and rates are medians.  Memory is the
+supervisor's peak resident set (VmHWM), and the largest of its workers'.  Processor time, of the supervisor and of all
+its workers, tells on a busy machine what the rate does not: two jobs can be 2 / (1 + supervisor / workers) times as
+fast as one on two cores.  No output is removed before the end: ext4 takes five times as long to make a file where
+others have just been removed.
 """
 
 from __future__ import annotations
@@ -13,7 +17,8 @@ from __future__ import annotations
 import argparse
 import json
 import os
-import shutil
+import resource
+import statistics
 import subprocess
 import sys
 import tempfile
@@ -72,23 +77,34 @@ def write_lines(path: Path, at_least: int, kind: Size) -> int:
     return number
 
 
-class Memory:
-    """Peak resident sets of a process and of its workers, read from /proc while it runs."""
+class Watch:
+    """Peak resident sets (KB) of a process and of its workers, and its processor time (s), read while it runs."""
 
     def __init__(self, pid: int) -> None:
         self.parent = self.worker = 0
+        self.seconds = 0.0
         self._pid, self._stop = pid, threading.Event()
         self._thread = threading.Thread(target=self._watch)
         self._thread.start()
 
     def _watch(self) -> None:
-        while not self._stop.wait(0.25):
+        while not self._stop.wait(0.1):
             self.parent = max(self.parent, peak(self._pid))
             self.worker = max([self.worker, *map(peak, children(self._pid))])
+            self.seconds = max(self.seconds, processor_time(self._pid))
 
     def close(self) -> None:
         self._stop.set()
         self._thread.join()
+
+
+def processor_time(pid: int) -> float:
+    """Seconds, without the children's."""
+    try:
+        fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    except OSError:
+        return 0.0
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
 def peak(pid: int) -> int:
@@ -109,29 +125,33 @@ def children(pid: int) -> Iterator[int]:
 
 def run(name: str, pages: int, *args: str | Path) -> float:
     """Run the command, print a row, and return pages a second."""
-    start = time.perf_counter()
+    start, before = time.perf_counter(), resource.getrusage(resource.RUSAGE_CHILDREN)
     process = subprocess.Popen(
         [sys.executable, "-m", "cleannews", *map(str, args)], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE
     )
-    memory = Memory(process.pid)
+    watch = Watch(process.pid)
     told = process.communicate()[1].decode().splitlines()
-    memory.close()
-    seconds = time.perf_counter() - start
-    rate = pages / seconds
-    cells = f"{pages:>9,}{seconds:>9.1f}{rate:>9.1f}{memory.parent / 1024:>11.0f}{memory.worker / 1024:>11.0f}"
-    print(f"{name:<34}{cells}   {told[-1] if told else ''}", flush=True)
-    return rate
+    watch.close()
+    if process.returncode:
+        sys.exit("\n".join(told))
+    seconds, after = time.perf_counter() - start, resource.getrusage(resource.RUSAGE_CHILDREN)
+    workers = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime - watch.seconds
+    cells = f"{pages:>9,}{seconds:>9.1f}{pages / seconds:>9.1f}{watch.parent / 1024:>11.0f}{watch.worker / 1024:>11.0f}"
+    print(f"{name:<26}{cells}{watch.seconds:>11.1f}{workers:>11.1f}   {told[-1] if told else ''}", flush=True)
+    return pages / seconds
 
 
-def compare(name: str, pages: int, jobs: list[int], args: Callable[[Path], list[str | Path]], folder: Path) -> None:
-    rates = []
-    for count in jobs:
-        out = folder / f"out-{count}"
-        out.mkdir()
-        rates.append(run(f"{name}, --jobs {count}", pages, *args(out), "--jobs", str(count)))
-        shutil.rmtree(out)
+def compare(name: str, pages: int, options: argparse.Namespace, args: Callable[[Path], list[str | Path]]) -> None:
+    rates: dict[int, list[float]] = {count: [] for count in options.jobs}
+    for turn in range(options.rounds):
+        for count in options.jobs:
+            out = options.folder / f"{name}-{turn}-{count}".replace(" ", "-")
+            out.mkdir()
+            rates[count].append(run(f"{name}, --jobs {count}", pages, *args(out), "--jobs", str(count)))
     if len(rates) > 1:
-        print(f"{'':<34}--jobs {jobs[-1]} is {rates[-1] / rates[0]:.2f} times as fast as --jobs {jobs[0]}")
+        first, *_, last = options.jobs
+        times = statistics.median(rates[last]) / statistics.median(rates[first])
+        print(f"{'':<26}--jobs {last} is {times:.2f} times as fast as --jobs {first}", flush=True)
 
 
 def size_of(text: str) -> int:
@@ -150,19 +170,23 @@ def main() -> None:
     parser.add_argument("--small", action="store_true", help="pages of 1 KB instead of 12 KB")
     parser.add_argument("--jsonl", type=size_of, default=0, metavar="SIZE", help="a file of JSON lines, such as 2G")
     parser.add_argument("--jobs", type=lambda text: [int(n) for n in text.split(",")], default=[1, 2])
-    parser.add_argument("--folder", type=Path, help="where to work; needs room for input and output")
+    parser.add_argument("--rounds", type=int, default=1, help="runs of each kind, in turn")
+    parser.add_argument("--folder", type=Path, help="where to work; needs room for input and outputs")
     options, rest = parser.parse_known_args()
     size = SMALL if options.small else NEWS
-    print(f"{os.cpu_count()} cores{'':<27}{'pages':>9}{'seconds':>9}{'pages/s':>9}{'parent MB':>11}{'worker MB':>11}")
+    head = ("pages", "seconds", "pages/s", "parent MB", "worker MB", "parent s", "workers s")
+    print(f"{f'{os.cpu_count()} cores':<26}{head[0]:>9}{head[1]:>9}{head[2]:>9}{''.join(f'{h:>11}' for h in head[3:])}")
     with tempfile.TemporaryDirectory(dir=options.folder) as name:
-        folder = Path(name)
+        options.folder = Path(name)
         if options.pages:
-            count = fill(folder / "pages", options.pages, size)
-            compare("files", count, options.jobs, lambda out: [folder / "pages", "-o", f"{out}/", *rest], folder)
+            pages = options.folder / "pages"
+            count = fill(pages, options.pages, size)
+            compare("files", count, options, lambda out: [pages, "-o", f"{out}/", *rest])
+            compare("files to one", count, options, lambda out: [pages, "-o", out / "all.jsonl", *rest])
         if options.jsonl:
-            count = write_lines(folder / "pages.jsonl", options.jsonl, size)
-            source = folder / "pages.jsonl"
-            compare("JSON lines", count, options.jobs, lambda out: [source, "-o", out / "all.jsonl", *rest], folder)
+            source = options.folder / "pages.jsonl"
+            count = write_lines(source, options.jsonl, size)
+            compare("JSON lines", count, options, lambda out: [source, "-o", out / "all.jsonl", *rest])
 
 
 if __name__ == "__main__":
