@@ -95,6 +95,13 @@ def test_paths_count_from_the_file(project: Path) -> None:
     assert f"{project}/missing.profile' does not exist" in run("config").output
 
 
+def test_places_that_cannot_be_looked_at_are_passed_over(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HOME", "/long" * 2000)
+    assert in_force("config")
+    (project / "pages").rmdir()
+    assert in_force("config")
+
+
 EVIL = "open('loaded', 'w')\n"
 
 

@@ -59,7 +59,7 @@ def files(ctx: click.Context) -> list[File]:
         return []
     if (named := ctx.params["config"]) is not None:
         return [File(Path(named), True, _table(Path(named)))]
-    found = [_user(user_path()), _project(Path.cwd())]
+    found = [_user(user_path()), _project()]
     return [file for file in found if file is not None]
 
 
@@ -71,17 +71,28 @@ def user_path() -> Path:
 
 
 def _user(path: Path) -> File | None:
-    return File(path, True, _table(path)) if path.is_file() else None
+    return File(path, True, _table(path)) if os.path.isfile(path) else None
 
 
-def _project(start: Path) -> File | None:
+def _project() -> File | None:
+    try:
+        start = Path.cwd()
+    except OSError:  # it was removed
+        return None
     for folder in (start, *start.parents):
-        if (path := folder / NAME).is_file():
+        if os.path.isfile(path := folder / NAME):
             return File(path, False, _table(path))
-        path = folder / "pyproject.toml"
-        if path.is_file() and b"cleannews" in path.read_bytes() and (table := _table(path)):
+        if _mentions(path := folder / "pyproject.toml") and (table := _table(path)):
             return File(path, False, table)
     return None
+
+
+def _mentions(path: Path) -> bool:
+    """Whether a file may have a table for us; one that may not be read is somebody else's."""
+    try:
+        return os.path.isfile(path) and b"cleannews" in path.read_bytes()
+    except OSError:
+        return False
 
 
 def _table(path: Path) -> Mapping[str, Any]:
