@@ -9,7 +9,7 @@ import re
 import textwrap
 from random import Random
 
-_BULLET = re.compile(r"^(\s*)(?:[*+\-•·◦▪■□●○]|\d{1,2}\.)\s+", re.MULTILINE)
+_BULLET = re.compile(r"^\s{0,50}(?:[*+\-•·◦▪■□●○]|\d{1,2}\.)\s+", re.MULTILINE)
 _BLANK_LINES = re.compile(r"\n\s*\n+")
 _BLANKS = re.compile(r"[ \t]{2,}")
 _NO_WORD = re.compile(r"\W+")

@@ -1,4 +1,4 @@
-"""Models and profiles are plain data: what is damaged, foreign or hostile is refused with its reason and exit code 2."""
+"""Models and profiles are plain data: what is damaged, foreign or hostile is refused with a reason and exit code 2."""
 
 from __future__ import annotations
 
