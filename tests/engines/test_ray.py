@@ -4,16 +4,24 @@ from __future__ import annotations
 
 import json
 import os
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+import pyarrow as pa
 import pytest
 from killing import KILLED
-from making import cleannews, fill, tree
+from making import cleannews, fill, page, tree
+from pyarrow import parquet
 from ray.cluster_utils import Cluster
 from shards import built_in, shards
 
+from cleannews import clean
+from cleannews.formats.write_jsonl import write
+
 HERE = Path(__file__).parent
+EXAMPLE = HERE.parents[1] / "examples" / "on_ray.py"
 
 
 @pytest.fixture(scope="module")
@@ -92,3 +100,13 @@ def test_what_cannot_work_is_said(args: tuple[str, ...], told: bytes) -> None:
     done = cleannews(*args)
     assert done.returncode == 2
     assert told in done.stderr
+
+
+def test_the_example_cleans_a_dataset(address: str, tmp_path: Path) -> None:
+    texts = [page(number) for number in range(20)]
+    parquet.write_table(pa.table({"id": [str(n) for n in range(20)], "text": texts}), tmp_path / "pages.parquet")
+    script = [sys.executable, EXAMPLE, tmp_path / "pages.parquet", tmp_path / "out", "--address", address]
+    subprocess.run(script, check=True, capture_output=True, timeout=300)
+    rows = sorted(parquet.read_table(tmp_path / "out").to_pylist(), key=lambda row: int(row["id"]))
+    assert [row["record"] for row in rows] == [write(clean(text)) for text in texts]
+    assert [row["text"] for row in rows] == [clean(text).text for text in texts]
