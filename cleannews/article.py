@@ -77,7 +77,19 @@ class Removed(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """One page, cleaned.  Every key of the record is always there; what is not known is None or empty."""
+    """One page, cleaned.  Every key of the record is always there; what is not known is None or empty.
+
+    `id`              the input's own, or "sha256:" and 16 hexadecimal digits of its text
+    `byline`          as printed; `authors` are the persons in it, `agency` the agency
+    `date_published`, `date_modified`   ISO 8601, only as precise as printed: "2024-01", "2024-01-18T18:05:00+01:00"
+    `dateline`        as printed, "LONDON (AP)"
+    `language`        BCP 47
+    `text`            the body: the paragraphs' texts, "\\n\\n" between them; no headline, byline or caption
+    `paragraphs`      with offsets into the input, `quotes` with offsets into `text`: code points from 0, ends exclusive
+    `warnings`        sentences for people: no article found, bytes replaced
+    `removed`         None unless it was asked for
+    `extra`           fields that the input had of its own, unchanged
+    """
 
     schema: str
     id: str

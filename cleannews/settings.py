@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Literal, NamedTuple
+from typing import Any, Literal, NamedTuple, get_args
 
 Strictness = Literal["low", "normal", "high"]
 
@@ -26,3 +26,19 @@ class Settings(NamedTuple):
 
 
 DEFAULT = Settings()
+
+
+def checked(settings: Settings | None = None, **given: Any) -> Settings:
+    """Return the settings (the default ones, if None) with what is given and not None above them; paths as strings.
+
+    Raises `ValueError` for an unknown strictness.
+
+    >>> checked(Settings(language="de"), strictness="high", language=None)[:3]
+    ('high', None, 'de')
+    """
+    paths = {name: str(given[name]) for name in ("model", "profile") if given.get(name) is not None}
+    told = {name: value for name, value in given.items() if value is not None}
+    found = (settings or DEFAULT)._replace(**{**told, **paths})
+    if found.strictness not in get_args(Strictness):
+        raise ValueError(f"strictness is one of {', '.join(get_args(Strictness))}, not {found.strictness!r}")
+    return found
