@@ -47,7 +47,9 @@ def print_table(
     heading = None if title is None else Text(safe(title), "bold")
     table = Table(box=box.SIMPLE_HEAD, title=heading, title_justify="left", expand=halves)
     for number, column in enumerate(columns):
-        table.add_column(column, overflow="fold", ratio=1 if halves and number >= len(columns) - 2 else None)
+        table.add_column(
+            Text(safe(column)), overflow="fold", ratio=1 if halves and number >= len(columns) - 2 else None
+        )
     for row in rows:
         table.add_row(*(Text(safe(cell)) if isinstance(cell, str) else Text(safe(cell[0]), cell[1]) for cell in row))
     Console().print(table)

@@ -9,7 +9,7 @@ import unicodedata
 # byte-order mark, bidi marks and overrides, interlinear and tag characters.  Joiners (200C, 200D) spell words in
 # Persian and Hindi and stay.
 INVISIBLE = re.compile(
-    "[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
+    "[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
 )
 _ODD = re.compile(rf"{INVISIBLE.pattern}|[\x0b\x0c\x1c-\x1f\x85\u2028\u2029]")
 _GAPS = re.compile(r"[ \t\n\r\x0b\x0c\x1c-\x1f\x85\u2028\u2029]+")

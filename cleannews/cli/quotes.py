@@ -11,6 +11,7 @@ import click
 from cleannews.cli.options import FAILED, OK, input_options, origins, pipeline_options
 from cleannews.formats import Reading
 from cleannews.settings import Settings
+from cleannews.text import tidy
 
 if TYPE_CHECKING:
     from cleannews.article import Article
@@ -89,19 +90,25 @@ def _csv(rows: list[dict[str, Any]]) -> None:
 
 
 def _jsonl(rows: list[dict[str, Any]]) -> None:
-    import json
+    from cleannews.formats.write_jsonl import line_of
 
     for row in rows:
-        sys.stdout.write(json.dumps(row, ensure_ascii=False).replace("\u2028", "\\u2028") + "\n")
+        sys.stdout.write(line_of(row))
 
 
 WRITERS = {"table": _table, "csv": _csv, "jsonl": _jsonl}
 
 
+_FORMULA = tuple("=+-@＝＋－＠")  # the wide ones in Japanese and Chinese editions
+
+
 def cell(value: Any) -> Any:
-    """Return a value that no spreadsheet takes for a formula: an apostrophe before what starts like one (OWASP).
+    """Return a value on one line that no spreadsheet takes for a formula: an apostrophe before what starts like one.
 
     >>> cell("=HYPERLINK(1)")
     "'=HYPERLINK(1)"
     """
-    return f"'{value}" if isinstance(value, str) and value.startswith(("=", "+", "-", "@", "\t", "\r")) else value
+    if not isinstance(value, str):
+        return value
+    value = value if value.isprintable() else tidy(value)
+    return f"'{value}" if value.startswith(_FORMULA) else value

@@ -19,7 +19,7 @@ def page_of(fields: Mapping[str, Any], number: int | None, path: str | None, rea
         raise Unreadable(f'no string "{reading.text_field}" in it (--text-field)')
     if len(text) > reading.largest:
         raise Unreadable(f"more than {reading.largest:,} characters for one page (--max-bytes)")
-    url = rest.get("url")
+    url = clean(rest.get("url"))
     text, replaced = without_surrogates(text)
     page = Page.from_text(text, Source(path, number, url if isinstance(url, str) else None), replaced)
     name = rest.pop(reading.id_field, None)

@@ -7,8 +7,9 @@ from collections.abc import Callable
 from typing import Any
 
 from cleannews.article import Article
+from cleannews.formats.write_jsonl import harmless
 
 
 def write(article: Article, *, shape: Callable[[Article], dict[str, Any]] = Article.record) -> str:
     """The record, or the shape asked for, indented."""
-    return json.dumps(shape(article), ensure_ascii=False, indent=2) + "\n"
+    return harmless(json.dumps(shape(article), ensure_ascii=False, indent=2)) + "\n"

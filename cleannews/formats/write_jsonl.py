@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
 from cleannews.article import Article
+
+# What JSON leaves as it is: DEL, C1 (U+0085 is a line end to some), separators, bidi marks and overrides.
+_UNSAFE = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]")
 
 
 def write(article: Article, *, shape: Callable[[Article], dict[str, Any]] = Article.record) -> str:
@@ -15,6 +19,16 @@ def write(article: Article, *, shape: Callable[[Article], dict[str, Any]] = Arti
 
 
 def line_of(record: Mapping[str, Any]) -> str:
-    """A record as one line of JSON.  U+0085, U+2028 and U+2029 are escaped: they end a line for some readers."""
-    line = json.dumps(record, ensure_ascii=False, separators=(",", ":"))
-    return line.replace("\x85", "\\u0085").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029") + "\n"
+    """A record as one line of JSON."""
+    return harmless(json.dumps(record, ensure_ascii=False, separators=(",", ":"))) + "\n"
+
+
+def harmless(text: str) -> str:
+    r"""JSON with what ends a line for some readers, steers a terminal or reorders text escaped.
+
+    >>> print(harmless('"a\x9b2J\u2028b\u202ec"'))
+    "a\u009b2J\u2028b\u202ec"
+    """
+    if text.replace("\xa0", "").isprintable():
+        return text
+    return _UNSAFE.sub(lambda sign: f"\\u{ord(sign[0]):04x}", text)

@@ -13,8 +13,8 @@ _ANYWHERE = re.compile(r"([\\`*_\[\]<>{}$~|^])|&(?=#?\w{1,31};)|(?<!\w)%%|==")
 # Signs that open a block at the start of a line: headings, lists, rules, underlines, definitions, divs.
 _AT_START = re.compile(r"#|[-+=:](?=[\s=:-]|$)|(?<=\d)[.)](?=\s|$)")
 _NUMBER = re.compile(r"\d{1,9}(?=[.)](?:\s|$))")
-# JSON strings are YAML double-quoted scalars but for these, which YAML wants escaped.
-_UNPRINTABLE = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
+# JSON strings are YAML double-quoted scalars but for these, which YAML wants escaped; and bidi marks, which reorder.
+_UNPRINTABLE = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ufffe\uffff]")
 
 _FRONT_MATTER = (
     ("title", "headline"),
