@@ -169,6 +169,13 @@ def test_the_command_gives_the_shape_that_the_library_gives() -> None:
         assert json.loads(cleannews("--shape", name, stdin=text).stdout) == expected
 
 
+def test_json_ld_cannot_end_the_script_it_stands_in() -> None:
+    page = "Ferry back\n\nThe </script><script>alert(1)</script> ferry was back in the harbour on Thursday, she said."
+    done = cleannews("--shape", "schema-org", stdin=page)
+    assert "<" not in done.stdout
+    assert "</script>" in json.loads(done.stdout)["articleBody"]
+
+
 REFUSED = [
     (["--shape", "dolma", "--to", "markdown"], "--shape needs --to json or jsonl"),
     (["--shape", "dolma", "--explain"], "are for the native shape"),

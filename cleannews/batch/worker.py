@@ -66,7 +66,9 @@ class Job(NamedTuple):
 
     def _writer(self) -> Writer:
         if self.shape != NATIVE:
-            return writer(self.writing, shape=shape(self.shape))
+            found = shape(self.shape)
+            write = writer(self.writing, shape=found)
+            return (lambda article: write(article).replace("<", "\\u003c")) if found.in_html else write
         if self.quotes and self.writing == "markdown":  # JSON has them in any case
             return writer(self.writing, quotes=True)
         return writer(self.writing)

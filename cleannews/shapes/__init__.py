@@ -53,7 +53,8 @@ class Shape(NamedTuple):
 
     `title` and `specification` say which format and where it is described, `lost` what of the record has no place in
     it.  Keys without a value are null, or left out if the shape is `sparse`.  Articles for a shape that wants
-    `explain` are made with `clean(text, explain=True)`.
+    `explain` are made with `clean(text, explain=True)`.  One that stands `in_html` must be written without "<", or a
+    page's text could end the script that it stands in: the command does so.
     """
 
     title: str
@@ -62,6 +63,7 @@ class Shape(NamedTuple):
     lost: str
     sparse: bool = False
     explain: bool = False
+    in_html: bool = False
 
     def __call__(self, article: Article) -> dict[str, Any]:
         """Return the article in this shape; raises `ValueError` if it lists nothing removed and the shape needs it."""

@@ -1,4 +1,7 @@
-"""schema.org's NewsArticle as JSON-LD, as search engines read it in `<script type="application/ld+json">`."""
+"""schema.org's NewsArticle as JSON-LD, as search engines read it in `<script type="application/ld+json">`.
+
+What you write there yourself, write with `json.dumps(...).replace("<", "\\u003c")`.
+"""
 
 from __future__ import annotations
 
@@ -58,4 +61,5 @@ SHAPE = Shape(
         " nobody said; source.path, warnings, extra.  A speaker is always a Person, also where an office speaks."
     ),
     sparse=True,
+    in_html=True,
 )
