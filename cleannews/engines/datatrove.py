@@ -10,6 +10,7 @@ A step holds plain values, and loads what cleaning needs when it first runs, in 
 
 from __future__ import annotations
 
+import gzip
 import json
 from collections.abc import Iterator, Mapping
 from functools import cached_property
@@ -39,6 +40,7 @@ ARTICLE, FAILURE = "article", "article_failure"
 
 _PATH, _RECORD = "file_path", "file_record"
 _SHARD = "{:05d}.jsonl.gz"
+_FAST = 1  # gzip's level: a fifth larger than at 9, for a third of the whole step's time
 
 
 def as_page(self: Any, data: dict[str, Any], path: str, id_in_file: int | str) -> dict[str, Any]:
@@ -153,7 +155,7 @@ class SiteLines(PipelineStep):
     def run(self, data: DocumentsPipeline, rank: int = 0, world_size: int = 1) -> DocumentsPipeline:
         """Write one line a page: its site, and its lines as they are counted."""
         segmentation = select(["segmentation"])
-        with self._folder.open(_SHARD.format(rank), "wt", compression="gzip", encoding="utf-8") as file:
+        with self._folder.open(_SHARD.format(rank), "wb") as raw, gzip.open(raw, "wt", _FAST, encoding="utf-8") as file:
             for document in data:
                 with self.track_time():
                     try:
