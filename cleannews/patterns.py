@@ -7,14 +7,22 @@ in `ALL`.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     import regex
 
 ALL: list[Pattern] = []
-_METHODS = ("search", "match", "fullmatch", "finditer", "sub")
+SHORT = 1000
+"""Code points of a text on which no clock is kept: it would cost as much as the search."""
+PATIENCE, PER_CHARACTER = 10.0, 1e-4
+"""Seconds of CPU time, and those for each code point, that a pattern may take on a longer text before `TimeoutError`.
+
+The last line of defence, for patterns that no test has attacked; those here take some 1e-8 a code point.
+"""
+_METHODS = ("search", "match", "fullmatch", "finditer")
 
 
 class Pattern:
@@ -30,30 +38,47 @@ class Pattern:
         self.ignore_case = ignore_case
         ALL.append(self)
 
-    def compile(self) -> regex.Pattern[str]:
-        """Compile, and put the compiled methods in the place of this object's: later calls cost no more than theirs."""
+    def compile(self) -> None:
+        """Compile, and put the compiled methods in the place of this object's: later calls cost little more."""
         import regex
 
         compiled = regex.compile(self.source, regex.IGNORECASE if self.ignore_case else 0)
-        self.__dict__.update({name: getattr(compiled, name) for name in _METHODS})
-        return compiled
+        self.__dict__.update({name: _timed(getattr(compiled, name)) for name in _METHODS}, sub=_timed_sub(compiled.sub))
 
     def search(self, text: str, *args: Any) -> regex.Match[str] | None:
         """As `regex.Pattern.search`."""
-        return self.compile().search(text, *args)
+        self.compile()
+        return self.search(text, *args)
 
     def match(self, text: str, *args: Any) -> regex.Match[str] | None:
         """As `regex.Pattern.match`."""
-        return self.compile().match(text, *args)
+        self.compile()
+        return self.match(text, *args)
 
     def fullmatch(self, text: str, *args: Any) -> regex.Match[str] | None:
         """As `regex.Pattern.fullmatch`."""
-        return self.compile().fullmatch(text, *args)
+        self.compile()
+        return self.fullmatch(text, *args)
 
     def finditer(self, text: str, *args: Any) -> Iterator[regex.Match[str]]:
         """As `regex.Pattern.finditer`."""
-        return self.compile().finditer(text, *args)
+        self.compile()
+        return self.finditer(text, *args)
 
     def sub(self, replacement: Any, text: str, *args: Any) -> str:
         """As `regex.Pattern.sub`."""
-        return self.compile().sub(replacement, text, *args)
+        self.compile()
+        return self.sub(replacement, text, *args)
+
+
+def _timed(method: Callable[..., Any]) -> Callable[..., Any]:
+    def run(text: str, *args: Any) -> Any:
+        if len(text) <= SHORT:
+            return method(text, *args)
+        return method(text, *args, timeout=PATIENCE + PER_CHARACTER * len(text))
+
+    return run
+
+
+def _timed_sub(method: Callable[..., str]) -> Callable[..., str]:
+    return lambda new, text, *args: _timed(partial(method, new))(text, *args)

@@ -119,3 +119,16 @@ def test_the_collection_is_whole() -> None:
     missing = [pattern.source for pattern in patterns.ALL if id(pattern) not in named and pattern.source != r"\p{Lu}+"]
     assert not missing
     assert len(ALL) > 60
+
+
+@pytest.mark.parametrize("search", ["search", "match", "fullmatch", "finditer", "sub"])
+def test_a_pattern_that_hangs_is_stopped(search: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """On a text long enough for it to matter; on a short one no clock is kept."""
+    monkeypatch.setattr(patterns, "PATIENCE", 0.1)
+    bad = Pattern(r"(?:a|a|ab)+[cd]$")
+    patterns.ALL.remove(bad)
+    text = "a" * (patterns.SHORT + 1) + "de"
+    for _ in range(2):  # the first call compiles
+        with pytest.raises(TimeoutError):
+            list(getattr(bad, search)(*(("", text) if search == "sub" else (text,))))
+    assert bad.search("aabd")
