@@ -15,6 +15,7 @@ import os
 import pickle
 import signal
 import sys
+import warnings
 from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, redirect_stdout
 from functools import cache
@@ -58,7 +59,8 @@ def results(
     """
     if not inputs:
         return
-    with redirect_stdout(sys.stderr), _connected(cluster):  # Ray prints what goes wrong to standard output
+    # Ray prints what goes wrong to standard output, and warns of what is meant to be: blocks of one file.
+    with redirect_stdout(sys.stderr), warnings.catch_warnings(action="ignore"), _connected(cluster):
         try:
             for batch in _dataset(inputs, reading, done, make, cluster, timeout):
                 for row in batch.column(0):

@@ -8,6 +8,7 @@ CPU time of the child processes, user and system, medians of rounds that take th
 from __future__ import annotations
 
 import argparse
+import os
 import subprocess
 import sys
 import tempfile
@@ -38,8 +39,11 @@ def children_seconds(run: Callable[[], object]) -> float:
     return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
 
 
-def command(*args: str) -> Callable[[], object]:
-    return lambda: subprocess.run([sys.executable, *args], stdout=subprocess.DEVNULL, check=True)
+def command(bytecode: str, *args: str) -> Callable[[], object]:
+    """Run Python with compiled modules, as what is installed has them, whatever the environment says."""
+    environment = {**os.environ, "PYTHONPYCACHEPREFIX": bytecode}
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)
+    return lambda: subprocess.run([sys.executable, *args], stdout=subprocess.DEVNULL, check=True, env=environment)
 
 
 def main() -> None:
@@ -47,14 +51,14 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=21)
     parser.add_argument("--keep", type=Path, metavar="FILE", help="write the times in pyperf's format")
     options = parser.parse_args()
-    with tempfile.NamedTemporaryFile("w", suffix=".txt", encoding="utf-8") as page:
-        page.write(_PAGE)
-        page.flush()
+    with tempfile.TemporaryDirectory() as folder:
+        page = Path(folder, "small.txt")
+        page.write_text(_PAGE, "utf-8")
         cases = {
-            BARE: command("-c", "pass"),
-            "cleannews --version": command("-m", "cleannews", "--version"),
-            "cleannews --help": command("-m", "cleannews", "--help"),
-            "cleannews small.txt": command("-m", "cleannews", page.name),
+            BARE: command(folder, "-c", "pass"),
+            "cleannews --version": command(folder, "-m", "cleannews", "--version"),
+            "cleannews --help": command(folder, "-m", "cleannews", "--help"),
+            "cleannews small.txt": command(folder, "-m", "cleannews", str(page)),
         }
         times = in_turn(cases, options.rounds, children_seconds)
     print(*rows(times, BARE), sep="\n")
