@@ -73,7 +73,7 @@ def candidates(page: Page) -> list[Candidate]:
             continue
         if i >= opening and (i > opening + 1 or score > PROSE):
             continue  # a part of the article; on a page without a headline it would be the best there is
-        if "credit" in page.sort(i) and text in texts[max(0, i - 1) : i] + texts[i + 1 : i + 2]:
+        if text in texts[max(0, i - 1) : i] + texts[i + 1 : i + 2] and evidence.is_credit(page.folded(i)):
             continue  # a picture's caption and its alternative text
         around: list[str] = []
         beside = -1
@@ -185,7 +185,7 @@ def _opening(page: Page) -> int:
         # A sentence in a script without spaces is as long as two thirds of a title.
         if page.scores[i] > PROSE:
             text = page.texts[i]
-            if evidence.kind(text) == "sentence" or (text[-1] == "。" and len(text) > 20):
+            if evidence.is_sentence(text) or (text[-1] == "。" and len(text) > 20):
                 return i
     return page.last + 1
 
