@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
+from cleannews import Stage
 from cleannews.document import Document
 from cleannews.edits import Drop
-from cleannews.engine import Stage
 
 RULES = {"subscribers": "The line says that the rest of the article is for subscribers."}
 WORDS = ("subscribe to read", "for subscribers only", "already a subscriber")

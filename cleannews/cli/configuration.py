@@ -1,8 +1,8 @@
 """Options by file and environment: what is found where, and what of it is in force.
 
 From the weakest: the user's file, the project's (the nearest above the working directory), the environment, flags.
-A file says how to clean, never what to read or write, and one that merely lies about loads no code: `stage` is taken
-from the user's own file or one named with --config, not from a project's, which may have come with somebody's data.
+A file says how to clean, never what to read or write.  One that merely lies about may have come with somebody's data:
+so code to load and machines to send pages to are taken from the user's own file, or one named with --config, alone.
 """
 
 from __future__ import annotations
@@ -20,8 +20,12 @@ import click
 from cleannews.cli.options import input_options, names, pipeline_options
 
 NAME = "cleannews.toml"
-ONE_RUN = frozenset({"output", "report", "errors", "files-from", "null", "resume", "help"})
+ONE_RUN = frozenset({"output", "add", "report", "errors", "files-from", "null", "resume", "help"})
 """Options that belong to one run: no file or variable sets them."""
+
+
+CHOSEN = {"stage": "loads code", "address": "sends pages to other machines"}
+"""Options that a file of the user's own may set, and a project's may not, and why."""
 
 
 class Wrong(click.ClickException):
@@ -163,6 +167,9 @@ def configure(ctx: click.Context, command: click.Command, commands: Sequence[str
     return told
 
 
+_INSTEAD = "use the flag, the environment, your own file (see `cleannews config`) or --config"
+
+
 def _check(file: File, commands: Sequence[str]) -> None:
     for name, value in file.table.items():
         if name in commands and not isinstance(value, dict):
@@ -170,11 +177,11 @@ def _check(file: File, commands: Sequence[str]) -> None:
         if name not in commands and name not in common():
             where = "no such command" if isinstance(value, dict) else "a command's own go in its table, like [clean]"
             raise Wrong(_unknown(file, where, name, [*common(), *commands]))
-        if "stage" in (value if isinstance(value, dict) else [name]) and not file.trusted:
-            raise Wrong(
-                _safe(f"{file.path}: stage loads code, which a project's file may not: use --stage, CLEANNEWS_STAGE, ")
-                + "your own configuration (see `cleannews config`) or --config"
-            )
+        for option in CHOSEN.keys() & (value if isinstance(value, dict) else {name}):
+            if not file.trusted:
+                raise Wrong(
+                    _safe(f"{file.path}: {option} {CHOSEN[option]}, which a project's file may not: ") + _INSTEAD
+                )
 
 
 def _unknown(file: File, where: str, name: str, known: Mapping[str, Any] | Sequence[str]) -> str:
