@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from math import exp
+from math import exp, fsum
 
 WORDS_OF_AN_ARTICLE = 8
 """A page where no chosen line has so many words holds no article: what is left of it are labels."""
@@ -21,8 +21,8 @@ def article_lines(scores: Sequence[float], texts: Sequence[str], threshold: floa
     gives no lines.
     """
     chosen = [i for i, score in enumerate(scores) if score > threshold]
-    expected = sum(len(texts[i]) / (1 + exp(-score)) for i, score in enumerate(scores) if score > LEAST)
-    taken = sum(len(texts[i]) / (1 + exp(-scores[i])) for i in chosen)
+    expected = fsum(len(texts[i]) / (1 + exp(-score)) for i, score in enumerate(scores) if score > LEAST)
+    taken = fsum(len(texts[i]) / (1 + exp(-scores[i])) for i in chosen)
     if (taken < ENOUGH * expected and threshold <= 0) or not any(_prose(texts[i]) for i in chosen):
         chosen = best_guess(scores, texts)
     return chosen if any(_prose(texts[i]) for i in chosen) else []
@@ -31,7 +31,7 @@ def article_lines(scores: Sequence[float], texts: Sequence[str], threshold: floa
 def best_guess(scores: Sequence[float], texts: Sequence[str]) -> list[int]:
     """The lines with the highest expected F1 by words, if each line is of the article with its odds."""
     hopes = [(1 / (1 + exp(-score)), len(texts[i]), i) for i, score in enumerate(scores) if score > LEAST]
-    whole = sum(odds * size for odds, size, _ in hopes)
+    whole = fsum(odds * size for odds, size, _ in hopes)
     best = hits = taken = 0.0
     most = 0
     hopes.sort(reverse=True)

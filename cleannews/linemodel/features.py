@@ -15,6 +15,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from itertools import accumulate, repeat
+from math import fsum
 from operator import sub
 from typing import NamedTuple
 
@@ -121,7 +122,7 @@ def _blocks(solid: Sequence[float], gap: int) -> tuple[list[float], list[float]]
                 runs.append([i])
     count = len(solid)
     share, mass = [0.0] * count, [0.0] * count
-    sums = [sum(solid[i] for i in run) for run in runs]
+    sums = [fsum(solid[i] for i in run) for run in runs]
     largest = max(sums, default=1.0)
     for run, total in zip(runs, sums, strict=True):
         for i in range(max(0, run[0] - 2), min(count, run[-1] + 3)):
@@ -171,8 +172,8 @@ def _own(columns: dict[str, list[float]], document: Document, live: Sequence[int
         words[i] = found = WORD.findall(head.lower())
         if found:
             weight = list(map(get, found, nought))
-            mean[i] = sum(weight) / (len(weight) + 2)
-            low[i], high[i], early[i] = min(weight), max(weight), sum(weight[:4]) / 4
+            mean[i] = fsum(weight) / (len(weight) + 2)
+            low[i], high[i], early[i] = min(weight), max(weight), fsum(weight[:4]) / 4
             first[i] = get("^" + found[0], 0.0)
             if len(text) < WORDS_READ:
                 last[i] = get(found[-1] + "$", 0.0)

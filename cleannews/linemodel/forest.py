@@ -23,6 +23,8 @@ MOST_TREES = 500
 """Most trees of a forest, which takes 30 MB at worst; those shipped have 150 together."""
 MOST_ODDS = 1000.0
 """No leaf says more, or sums of them could be no numbers at all."""
+PARTS = 1_000_000
+"""Leaves are summed as whole parts of one: sums of floats end in other digits since Python 3.12."""
 
 
 class ModelError(ValueError):
@@ -50,7 +52,7 @@ class Forest:
             raise ModelError("a forest of too many trees, or of features without names")
         self.names = tuple(names)
         tests: dict[int, list[tuple[float, int]]] = {}
-        self._values: list[dict[int, float]] = []
+        self._values: list[dict[int, int]] = []
         for place, tree in enumerate(trees):
             leaves: list[float] = []
             if len(tree) >= 4 * LEAVES:  # two numbers a leaf, two a test; nothing deeper is ever read
@@ -58,7 +60,7 @@ class Forest:
             end = _read(tree, 0, leaves, tests, place * LEAVES, len(names))
             if end != len(tree):
                 raise ModelError("a tree has loose ends")
-            self._values.append({1 << i: value for i, value in enumerate(leaves)})
+            self._values.append({1 << i: round(value * PARTS) for i, value in enumerate(leaves)})
         count = len(self._values)
         self._all = (1 << (LEAVES * count)) - 1
         self._lows = sum(1 << (LEAVES * i) for i in range(count))
@@ -81,7 +83,7 @@ class Forest:
             state = list(map(and_, state, map(masks.__getitem__, map(bisect_left, repeat(thresholds), chosen))))
         lows, unpack, size, values = self._lows, self._words.unpack, self._words.size, self._values
         return [
-            sum(map(dict.__getitem__, values, unpack((left & ~(left - lows)).to_bytes(size, "little"))))
+            sum(map(dict.__getitem__, values, unpack((left & ~(left - lows)).to_bytes(size, "little")))) / PARTS
             for left in state
         ]
 

@@ -6,6 +6,7 @@ import json
 from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib import resources
+from math import fsum
 
 ENOUGH = 0.4
 """Log-odds from which a line is taken for a caption that would not stay in the body anyway."""
@@ -25,5 +26,5 @@ def is_caption(facts: Sequence[str], score: float) -> bool:
     if facts[0] == "counted":
         return True  # a gallery's counter above, a credit at the end: nothing left to weigh
     known = weights()
-    odds = known[""] + sum([known.get(fact, 0.0) for fact in facts])
+    odds = known[""] + fsum([known.get(fact, 0.0) for fact in facts])
     return odds > (ENOUGH_IN_BODY if score > 0 and facts[0] != "same" else ENOUGH)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from math import fsum
 from typing import NamedTuple
 
 from cleannews.document import STANDING, Document
@@ -72,7 +73,7 @@ def _copies(document: Document, places: Sequence[int], headlines: Mapping[str, i
 def _standing(document: Document, place: int) -> tuple[bool, float]:
     """How sure it is that a line stays: by its own score, then by those around it."""
     around = document.scores[max(0, place - 2) : place + 3]
-    return bool(around) and document.scores[place] > 0, sum(around) / (len(around) or 1)
+    return bool(around) and document.scores[place] > 0, fsum(around) / (len(around) or 1)
 
 
 def _within(texts: Sequence[str], places: Sequence[int]) -> Iterator[Repeat]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from math import fsum
 from typing import NamedTuple
 
 from cleannews.languages import fold
@@ -50,7 +51,7 @@ def find(near: Near, line: int, headline: int) -> Bare | None:
         signed, known = _unknown(near, line, shown, headline), -0.5
     if not signed.whole or not (signed.people or signed.agency):
         return None
-    evidence = known + sum(_evidence(near, line, headline, signed))
+    evidence = known + fsum(_evidence(near, line, headline, signed))
     if evidence < LEAST:
         return None
     last = _last_colleague(near, line) if signed.people else line

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib import resources
 from itertools import repeat
-from math import exp
+from math import exp, fsum
 from typing import NamedTuple
 
 from cleannews.stages.quotes.explanations import Choice, Reading
@@ -61,7 +61,7 @@ def sums(choice: Choice, weighed: Weights) -> list[float]:
 
 
 def _sum(weights: Mapping[str, float], names: Iterable[str]) -> float:
-    return sum(map(weights.get, names, _NOTHING))
+    return fsum(map(weights.get, names, _NOTHING))
 
 
 def judge(choice: Choice, _: object = None) -> tuple[Reading, float]:
@@ -74,7 +74,7 @@ def shares(choice: Choice, weighed: Weights) -> list[float]:
     totals = sums(choice, weighed)
     best = max(totals)
     powers = [exp(t - best) for t in totals]
-    whole = sum(powers)
+    whole = fsum(powers)
     return [p / whole for p in powers]
 
 
