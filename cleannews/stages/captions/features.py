@@ -97,13 +97,13 @@ def candidates(page: Page) -> list[tuple[int, str]]:
     """The lines that something speaks for, in order, each with the strongest sign: a credit, or a copy beside it."""
     signs: dict[int, str] = {}
     last, lone, before, head, tail = -9, -9, "", "", ""
-    for place, (kind, text, credit, _) in page.lines.items():
+    for place, (kind, text, credit, _, aside) in page.lines.items():
         if kind == "credit":
             lone = place
             if place - last < 5:
                 signs.setdefault(last, "")
         elif text:
-            if credit is not None or place - lone < 5:
+            if credit is not None or aside or place - lone < 5:
                 signs.setdefault(place, "")
             start, end = text[:8], text[-8:]
             if (
@@ -136,7 +136,17 @@ def _sign(page: Page, place: int, alike: str) -> str:
         return "above same" if alike == "exact" else "above"
     if line.credit is not None and page.tails[line.credit.credit] > 1:
         return "tail again"
-    return "same" if alike == "exact" else ""
+    if alike == "exact":
+        return "same"
+    if line.aside:
+        return "aside"
+    return "named" if line.credit is not None and _ends_named(line.text, line.credit.credit) else ""
+
+
+def _ends_named(text: str, credit: str) -> bool:
+    """Whether names after a sentence could be who took the picture: no half of a name with an initial, no title."""
+    names = credit.count(" ")
+    return text.count(" ") > 2 and text[-3:-2].isalnum() and 0 < names < 6 and credit.replace(" ", "").isalpha()
 
 
 def facts(page: Page, place: int, sign: str) -> list[str]:

@@ -33,12 +33,14 @@ class Line(NamedTuple):
 
     `kind` is "text", "prose" (a paragraph for sure), "credit" (the line is a credit alone), "control" (enlarge, play,
     3 of 12, photo.jpg; `labelled` if a counter) or "" (taken by an earlier stage, as is a `labelled` credit).
+    An `aside` ("(left)") is what hardly anything but a caption has.
     """
 
     kind: str
     text: str = ""
     credit: Credit | None = None
     labelled: bool = False
+    aside: bool = False
 
     @property
     def strong(self) -> bool:
@@ -152,7 +154,8 @@ def _read_words(bare: str, low: str, words: Words, labelled: bool) -> Line:
         bare = credit.text
     if low.startswith(words.labels):
         bare, labelled = _unlabelled(bare, words), True
-    return Line("text", bare if len(bare) < 50 else _once(bare), credit, labelled)
+    aside = (")" in low or "）" in low) and any(aside in low for aside in words.asides)
+    return Line("text", bare if len(bare) < 50 else _once(bare), credit, labelled, aside)
 
 
 def _is_control(low: str, words: Words) -> bool:

@@ -16,7 +16,7 @@ class Words(NamedTuple):
     `credit` stand before a colon and a name (`credit_ends` are their last two characters), as do `source`, which also
     open other notes; `by` before a name without a colon (`by_hints` are their first words), `after` behind it; `labels`
     before a caption; `frame` are whole lines around a picture, `glued` those that can end up on a caption's line;
-    captions use `hints` more than prose does.
+    captions use `hints` more than prose does, and `asides` ("(left)") as hardly anything else does.
     A line without marks that has none of the `cues` has no credit, label or control.
     """
 
@@ -31,6 +31,7 @@ class Words(NamedTuple):
     glued: frozenset[str] = frozenset()
     glued_ends: frozenset[str] = frozenset()
     hints: frozenset[str] = frozenset()
+    asides: tuple[str, ...] = ()
     cues: frozenset[str] = frozenset()
 
 
@@ -82,5 +83,6 @@ def words(language: str | None) -> Words:
         cues=frozenset(
             (*names().parts, *(phrase.split()[0] for phrase in (*by, *labels)), *(c.rpartition(" ")[2] for c in glued))
         ),
+        asides=tuple(hint for hint in listed("hints") if hint[-1] in ")）"),
         hints=frozenset(hint for hint in listed("hints") if " " not in hint),
     )
