@@ -139,9 +139,10 @@ def _weights() -> Mapping[str, float]:
 def _label(before: str, words: Vocabulary) -> str:
     folded = fold(before).strip(" |,·•-–—:(*")
     for name, said in (("updated", words.updated), ("published", words.published)):
-        for word in said:
-            if folded.endswith(word) or (folded.startswith(word) and len(folded) < len(word) + 12):
-                return name
+        if folded.endswith(said) or (
+            folded.startswith(said) and any(folded.startswith(word) and len(folded) < len(word) + 12 for word in said)
+        ):
+            return name
     return "none" if folded else "bare"
 
 

@@ -161,13 +161,11 @@ def around(page: Page, line: int, last: int) -> list[str]:
         found.append("top" if line else "first-line")
     if any(map(_plain, texts[max(0, line - ABOVE_IT) : line])):
         found.append("plain-above")
-    if line and texts[line - 1] == texts[line]:
+    if is_twin(texts, line, last):
         found.append("twin")
     if last + 1 < len(texts):
         found.append(_before(texts[last + 1]))
-        if texts[last + 1] == texts[last]:
-            found.append("twin")
-    if not page.words.pictures.isdisjoint(_tokens(page.folded(line))):
+    if not page.words.pictures.isdisjoint(page.folded(line).replace(":", " ").split()):
         found.append("picture")
     return found
 
@@ -189,16 +187,17 @@ def echoes(value: str, folded: str, line: int, page: Page) -> list[str]:
     return found
 
 
+def is_twin(texts: Sequence[str], line: int, last: int) -> bool:
+    """Whether the line above, or the one below the last, is the same again."""
+    return (line > 0 and texts[line - 1] == texts[line]) or (last + 1 < len(texts) and texts[last + 1] == texts[last])
+
+
 def is_credit(folded: str) -> bool:
     """Whether a line ends as a picture's credit does: in an agency's mark or in brackets."""
-    tokens = _tokens(folded)
+    tokens = folded.replace(":", " ").replace("/", " ").replace("(", " ").replace(")", " ").split()
     return bool(tokens) and (
         tokens[-1] in agency_words() or (folded[-1] == ")" and len(folded) - folded.rfind("(") < 40)
     )
-
-
-def _tokens(folded: str) -> list[str]:
-    return folded.replace(":", " ").replace("/", " ").replace("(", " ").replace(")", " ").split()
 
 
 def _plain(text: str) -> bool:

@@ -73,7 +73,7 @@ def candidates(page: Page) -> list[Candidate]:
             continue
         if i >= opening and (i > opening + 1 or score > PROSE):
             continue  # a part of the article; on a page without a headline it would be the best there is
-        if text in texts[max(0, i - 1) : i] + texts[i + 1 : i + 2] and evidence.is_credit(page.folded(i)):
+        if evidence.is_twin(texts, i, i) and evidence.is_credit(page.folded(i)):
             continue  # a picture's caption and its alternative text
         around: list[str] = []
         beside = -1

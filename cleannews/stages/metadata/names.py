@@ -186,18 +186,18 @@ def _spaced(tokens: list[str], words: Vocabulary, *, known: bool) -> str | None:
         solid = solid[1:]
     if not 2 <= len(solid) <= 4 or len(tokens) > 7 or not all(map(_capital, solid)):
         return None
-    if not all(_WORD.fullmatch(t) for t in tokens) or all(map(_initial, solid)) or any(map(_seam, solid)):
-        return None
-    folded = [fold(t) for t in solid]
+    folded = list(map(fold, solid))
     if len(set(folded)) < len(folded) or not words.weekdays.isdisjoint(folded):
         return None
-    given = any(part in given_names() for part in folded[0].split("-"))
+    given = not given_names().isdisjoint(folded[0].split("-"))
+    if known and not given and not (_initial(solid[0]) and folded[-1] not in given_names()):
+        return None
+    if not all(_WORD.fullmatch(t) for t in tokens) or all(map(_initial, solid)) or any(map(_seam, solid)):
+        return None
     other = [
         f for f in folded if f in words.roles or f in words.furniture or f in words.pictures or f in words.sections
     ]
     if (other and not (given and len(folded) == 2 and other == folded[1:])) or agency_in(" ".join(tokens)):
-        return None
-    if known and not given and not (_initial(solid[0]) and folded[-1] not in given_names()):
         return None
     return _restored(" ".join(tokens))
 
