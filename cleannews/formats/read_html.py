@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from cleannews.article import Source
 from cleannews.cleaning import Page
 from cleannews.formats import Reading, Record, Unreadable
@@ -9,6 +11,10 @@ from cleannews.formats.read_text import records
 
 __all__ = ["WHOLE", "page", "records"]
 WHOLE = True
+MOST_ATTRIBUTES = 5_000
+"""Attributes of one tag that are parsed: the parser compares each with each, so that 100,000 take 20 seconds."""
+_TAG = re.compile("<[A-Za-z]")
+_BETWEEN = str.maketrans(dict.fromkeys("/\"'", " "))
 
 _HOW = (
     "this is HTML, and cleannews reads flattened text: pip install 'cleannews[html]', "
@@ -25,9 +31,19 @@ def page(record: Record, path: str | None, reading: Reading) -> Page:
     except ImportError as reason:
         raise Unreadable(_HOW) from reason
     html = bytes_to_str(record.data, detect_encoding(record.data) or "utf-8")
+    refuse_endless_tags(html)
     tree = HTMLTree.parse(html)
     text = extract_plain_text(tree, preserve_formatting=True, main_content=False, alt_texts=True)
     return Page.from_text(text, Source(path, record.number, canonical(tree)))
+
+
+def refuse_endless_tags(html: str) -> None:
+    """Raise `Unreadable` for a tag with too many attributes, which no page has."""
+    for piece in html.split(">"):
+        if len(piece) > MOST_ATTRIBUTES and (tag := _TAG.search(piece)):
+            words = piece[tag.start() :].translate(_BETWEEN).split()
+            if len(words) > MOST_ATTRIBUTES and len(set(words)) > MOST_ATTRIBUTES:
+                raise Unreadable(f"a tag with more than {MOST_ATTRIBUTES:,} attributes")
 
 
 def canonical(tree: object) -> str | None:
