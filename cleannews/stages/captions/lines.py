@@ -18,7 +18,7 @@ _SHORT, _LONG = 80, 160
 _SURE_SHORT, _SURE_LONG = 3.7, 2.5
 """Body scores from which a short and a long line that end like a sentence are paragraphs, whatever stands beside."""
 
-_COUNTER = Pattern(r"[\[(]?\d{1,3} ?(?:/|of|von|de|sur|di|van|av|af|из) ?\d{1,3}\b[\])]?[ |.:]{0,4}")
+_COUNTER = Pattern(r"[\[(]?\d{1,3} ?(?:/|of|von|de|sur|di|van|av|af|из) ?\d{1,3}\b[\])]?[ \u00a0|.:]{0,4}")
 _FILE = Pattern(
     r"\[?[\w .,()%+-]{1,120}\.(?:jpe?g|png|webp|gif|svg|avif|bmp)\]?|\[[\w.-]{1,120}\]|[\w-]{0,60}\d{5}[\w-]{0,60}",
     ignore_case=True,
@@ -76,6 +76,15 @@ def same(one: str, other: str) -> str:
 def touch(one: str, other: str) -> bool:
     """A cheap test that goes before `same`: whether two texts begin or end alike."""
     return one[:8] == other[:8] or one[-8:] == other[-8:]
+
+
+def is_counter(text: str) -> bool:
+    """Whether a line is a gallery's counter and nothing else.
+
+    >>> [is_counter(text) for text in ("3/12", "3 of 12", "12:30", "2024")]
+    [True, True, False, False]
+    """
+    return len(text) > 2 and not text.isdigit() and _COUNTER.fullmatch(text) is not None
 
 
 def read_lines(document: Document, places: Iterable[int], words: Words) -> dict[int, Line]:

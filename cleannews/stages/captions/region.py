@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from cleannews.document import Document
-from cleannews.stages.captions.lines import Line, read_lines
+from cleannews.stages.captions.lines import Line, is_counter, read_lines
 from cleannews.stages.captions.vocabulary import Words
 
 REACH = 12
@@ -25,8 +25,8 @@ def read_region(document: Document, prose: list[int], words: Words) -> dict[int,
     for place in prose:
         start, end = max(end, place - REACH), min(len(texts), place + REACH + 1)
         near.extend(range(start, end))
-    counters = [place for place, text in enumerate(texts) if "0" <= text < ":" and len(text) < 12]
-    if counters and prose:
+    numbers = [place for place, text in enumerate(texts) if "0" <= text < ":" and len(text) < 12]
+    if counters := [place for place in numbers if is_counter(texts[place])]:
         last = len(texts) - 1
         near = sorted({*near, *(min(place + step, last) for place in counters for step in range(3))})
     return read_lines(document, near, words) if prose else {}
