@@ -115,7 +115,10 @@ def test_marked_stretches_stand_in_order_without_overlap(text: str) -> None:
     assert all(text[m.start : m.end].strip() for m in marked)
 
 
-@pytest.mark.parametrize("unit", ['"a" ', "“a ", "‘a’ ", "a ” ", "«a» ", "“a,” he said. ", "'", '"', "—a said "])
+MANY = ['"a" ', "“a ", "‘a’ ", "a ” ", "«a» ", "“a,” he said. ", "'", '"', "—a said ", "Mr X “a b” she said "]
+
+
+@pytest.mark.parametrize("unit", [*MANY, "“A b,” the Nato chief Bob Hope said.\n\n"])
 def test_fifty_thousand_marks_take_less_than_a_second(unit: str) -> None:
     text = unit * 50_000
     start = time.process_time()

@@ -2,11 +2,12 @@
 
     python -m cleannews.training.quotes TRAIN.jsonl.gz > weights.json      # the weights of the quotes stage
 
-Each line is `{"text", "quotes": [{"start", "end", "speaker", "speaker_start", "speaker_end", "cue_spans"}], ...}` with
-offsets in code points; marked words that are not in `quotes` are scare quotes.  The model is a conditional log-linear
-one over the readings of each quotation, fitted by AdaGrad; where several readings name the right speaker, those with
-the right cue count, together.  Quotations are read in order with the weights so far, so that what it learns from a
-quotation before is what it will see.
+Each line is `{"id", "text", "quotes": [{"start", "end", "speaker", "speaker_start", "speaker_end", "cue_spans"}],
+...}` with offsets in code points; an id begins with the publisher and "_", and marked words that are not in `quotes`
+are scare quotes.  The model is a conditional log-linear one over the readings of each quotation, fitted by AdaGrad;
+where several readings name the right speaker, those with the right cue count, together.  Quotations are read in order
+with the weights so far, so that what it learns from a quotation before is what it will see.  A logistic regression,
+fitted to what such models say of publishers they have not seen, then looks again at scare quotes.
 """
 
 from __future__ import annotations
@@ -22,12 +23,14 @@ from typing import Any
 from cleannews.document import Document
 from cleannews.stages.quotes.attribution import Passages, attribute
 from cleannews.stages.quotes.explanations import Choice, Reading
-from cleannews.stages.quotes.judgement import Weights, decided, shares
+from cleannews.stages.quotes.judgement import Weights, arranged, decided, shares, sums
 from cleannews.stages.quotes.lexicon import lexicon
 from cleannews.stages.quotes.marks import Marked
+from cleannews.stages.quotes.scare import standing
 from cleannews.text import INVISIBLE
 
 RATE, SHRINK = 0.05, 1e-3  # step and L2 penalty
+FOLDS = 3  # of publishers
 FEWEST, SMALLEST = 4, 0.08  # evidence seen less often in a pass, and weights below, are not worth keeping
 
 
@@ -37,6 +40,7 @@ class Article:
     def __init__(self, record: dict[str, Any]) -> None:
         """`record` is a line of the training file."""
         self.text: str = record["text"]
+        self.publisher: str = record["id"].partition("_")[0]
         document = Document.from_text(self.text)
         paragraphs = list(document.paragraphs())
         words = lexicon("en")
@@ -112,10 +116,11 @@ class Learner:
 
     def _judge_for(self, article: Article) -> Any:
         def judge(choice: Choice, where: tuple[int, Marked]) -> tuple[Reading, float]:
-            share = shares(choice, _view(choice, self.flat))
+            weighed = _view(choice, self.flat)
+            totals = sums(choice, weighed)
             if right := article.right(*where, choice.readings):
-                self._learn(choice, share, right)
-            return decided(choice, share)
+                self._learn(choice, shares(totals), right)
+            return decided(choice, totals, weighed)
 
         return judge
 
@@ -141,27 +146,61 @@ def _names(choice: Choice, reading: Reading) -> Iterator[str]:
         yield from (f"{reading.kind}|{look}" for look in choice.looks)
 
 
-class _Flat(dict[str, float]):
-    """A view of flat weights for one kind of reading, so that `sums` can be used while learning."""
-
-    def __init__(self, flat: dict[str, float], kind: str) -> None:
-        self.flat, self.kind = flat, kind
-
-    def get(self, name: str, default: float = 0.0) -> float:  # type: ignore[override]
-        return self.flat.get(f"{self.kind}|{name}", default)
-
-
 def _view(choice: Choice, flat: dict[str, float]) -> Weights:
-    return Weights(flat, {reading.kind: _Flat(flat, reading.kind) for reading in choice.readings})
+    """Flat weights while they are learnt, arranged for one choice."""
+    kinds = {kind: i for i, kind in enumerate({reading.kind for reading in choice.readings if reading.kind})}
+    looks = {look: [flat.get(f"{kind}|{look}", 0.0) for kind in kinds] for look in choice.looks}
+    return Weights(flat, kinds, looks, {})
+
+
+def learn(articles: Sequence[Article], epochs: int) -> dict[str, dict[str, float]]:
+    """The weights of the readings, and those of the second look, which are fitted to readings of other publishers."""
+    publishers = sorted({article.publisher for article in articles})
+    rows: list[dict[str, float]] = []
+    labels: list[bool] = []
+    for fold in range(FOLDS):
+        held = {p for i, p in enumerate(publishers) if i % FOLDS == fold}
+        learner = Learner()
+        learner.fit([a for a in articles if a.publisher not in held], epochs)
+        _look_again([a for a in articles if a.publisher in held], arranged(learner.flat, {}), rows, labels)
+    learner = Learner()
+    learner.fit(articles, epochs)
+    return {"readings": dict(learner.flat), "scare": _fitted(rows, labels)}
+
+
+def _look_again(
+    articles: Sequence[Article], weighed: Weights, rows: list[dict[str, float]], labels: list[bool]
+) -> None:
+    """Add a row of numbers and a label for each choice that these articles ask for."""
+    for article in articles:
+
+        def judge(choice: Choice, where: tuple[int, Marked], article: Article = article) -> tuple[Reading, float]:
+            totals = sums(choice, weighed)
+            right = article.right(*where, choice.readings)
+            fared = standing([r.rule for r in choice.readings], totals, shares(totals)[-1])
+            rows.append(choice.numbers() | fared)
+            labels.append(right == [len(choice.readings) - 1])
+            return decided(choice, totals, weighed)
+
+        attribute(article.passages, judge)
+
+
+def _fitted(rows: Sequence[dict[str, float]], labels: Sequence[bool]) -> dict[str, float]:
+    from sklearn.linear_model import LogisticRegression  # type: ignore[import-untyped]
+
+    names = sorted({name for row in rows for name in row})
+    columns = [[row.get(name, 0.0) for name in names] for row in rows]
+    model = LogisticRegression(C=0.1, max_iter=2000).fit(columns, labels)
+    return {"bias": float(model.intercept_[0]), **dict(zip(names, map(float, model.coef_[0]), strict=True))}
 
 
 def main(path: str, epochs: int = 8) -> None:
     """Learn from a file and print the weights as JSON."""
     with gzip.open(path, "rt", encoding="utf-8") as lines:
         articles = [Article(json.loads(line)) for line in lines]
-    learner = Learner()
-    learner.fit(articles, epochs)
-    print(json.dumps({k: round(v, 2) for k, v in sorted(learner.flat.items())}, indent=0, ensure_ascii=False))
+    learnt = learn(articles, epochs)
+    rounded = {name: {k: round(v, 2) for k, v in sorted(flat.items())} for name, flat in learnt.items()}
+    print(json.dumps(rounded, indent=0, ensure_ascii=False))
 
 
 if __name__ == "__main__":

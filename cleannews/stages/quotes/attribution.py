@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from itertools import zip_longest
 from typing import NamedTuple
 
 from cleannews.document import Paragraph
@@ -40,18 +41,23 @@ def marks_of(paragraphs: Sequence[Paragraph], body: str, lexicon: Lexicon) -> li
     found: list[list[Marked]] = []
     opened = ""
     kinds = kinds_of_marks(body)
-    for text, role, _, _ in paragraphs:
-        marked = pair(text, opened, lexicon.elisions, kinds) if role != "subhead" else []
-        if marked and not marked[-1].closed and not _may_stay_open(text, marked[-1]):
+    left = MOST_QUOTATIONS
+    for (text, role, _, _), following in zip_longest(paragraphs, paragraphs[1:]):
+        marked = pair(text, opened, lexicon.elisions, kinds)[:left] if role != "subhead" and left else []
+        left -= len(marked)
+        if marked and not marked[-1].closed and not _may_stay_open(text, marked[-1], following):
             marked.pop()
         opened = marked[-1].opener if marked and not marked[-1].closed else ""
         found.append(marked)
     return found
 
 
-def _may_stay_open(text: str, marked: Marked) -> bool:
+def _may_stay_open(text: str, marked: Marked, following: Paragraph | None) -> bool:
     before = text[: marked.start].rstrip("“”\"'‘„«»` ")
-    return not before or before[-1] in ":,"
+    if not before or before[-1] in ":,":
+        return True
+    whole = text[marked.start].isupper() and text[-1] in ".!?…"
+    return whole and following is not None and following.text.startswith(marked.opener)
 
 
 class Passages:

@@ -6,7 +6,8 @@ nobody is named, or that nobody speaks.  Evidence is a list of short names of wh
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from typing import NamedTuple
 
 from cleannews.patterns import Pattern
@@ -14,6 +15,7 @@ from cleannews.stages.quotes import evidence
 from cleannews.stages.quotes.evidence import size
 from cleannews.stages.quotes.passages import Passage, Quoted
 from cleannews.stages.quotes.phrases import Phrase
+from cleannews.stages.quotes.scare import numbers_of
 
 _CUE = Pattern("[VWGZv]")
 _FIRM_CUE = frozenset("VWGZ")
@@ -53,7 +55,7 @@ class Choice(NamedTuple):
 
     readings: list[Reading]
     looks: list[str]
-    is_sentence: bool
+    numbers: Callable[[], dict[str, float]]  # for a second look (`scare`)
 
 
 def choice(passage: Passage, quoted: Quoted, before: Reading | None, earlier: Passage | None) -> Choice:
@@ -70,7 +72,13 @@ def choice(passage: Passage, quoted: Quoted, before: Reading | None, earlier: Pa
     company = tuple(evidence.company(passage, quoted, None if before is None else before.rule))
     found.append(Reading("no-speaker", None, None, (), ("N", *["N" + c for c in company]), "N"))
     found.append(Reading("scare-quotes", None, None, (), ("U", *["U" + c for c in company]), "U"))
-    return Choice(found, evidence.looks(passage, quoted), quoted.is_sentence)
+    return Choice(found, evidence.looks(passage, quoted), partial(_numbers, passage, quoted))
+
+
+def _numbers(passage: Passage, quoted: Quoted) -> dict[str, float]:
+    shape = passage.shape
+    said = shape.text[shape.starts[quoted.word] : shape.ends[quoted.word]]
+    return numbers_of(said, "odd-style" in quoted.looks, quoted.is_sentence, passage.lexicon)
 
 
 def _cued(passage: Passage, quoted: Quoted) -> Iterator[Reading]:

@@ -21,7 +21,7 @@ class Passage:
     """One paragraph: its words, its sentences, its noun phrases (found when asked for)."""
 
     def __init__(self, number: int, text: str, marked: Sequence[Marked], lexicon: Lexicon) -> None:
-        """`number` is the paragraph\'s on its page, `marked` what stands between marks in it."""
+        """`number` is the paragraph's on its page, `marked` what stands between marks in it."""
         self.number = number
         self.marked = marked
         self.lexicon = lexicon

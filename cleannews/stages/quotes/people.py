@@ -12,6 +12,7 @@ from cleannews.stages.quotes.explanations import Mention
 from cleannews.stages.quotes.names import gender, genders
 from cleannews.stages.quotes.passages import Passage
 from cleannews.stages.quotes.phrases import Phrase
+from cleannews.stages.quotes.shapes import Shape
 
 if TYPE_CHECKING:
     from regex import Match
@@ -25,6 +26,7 @@ _PARTICLES = frozenset(("de", "van", "von", "der", "den", "di", "da", "bin", "al
 _NAMES_AFTER = Pattern(r"[ \u00a0](?:\p{Lu}\.[ ])?(\p{Lu}[\p{L}’'\-]{1,20})")
 _CONTINUES = Pattern(r"\p{L}|[ \u00a0-]\p{Lu}\p{Ll}")  # the name is a part of a longer one ("American Israel Council")
 _POSSESSED = Pattern("[rw](?:oD?|D)[wHX]")  # "a spokeswoman of the Bank": the name is not the speaker's
+_APPOSED = Pattern(r",H{0,2}(X{2,4})(?=[,.(Q-]|$)")
 _FAR_BACK = 4  # sentences that a pronoun reaches back
 _MOST_TITLES = 50  # in one paragraph
 _REACH = 40  # words of one sentence that are searched
@@ -46,6 +48,7 @@ class People:
         self.body, self.lexicon, self.passage = passages.body, passages.lexicon, passages
         self._full: dict[str, Person | None] = {}
         self._titles: dict[int, list[tuple[frozenset[str], Passage, Phrase]]] = {}
+        self._named: dict[tuple[int, int, int], Person | None] = {}
         self._resolved: dict[Mention, Person | None] = {}
 
     def resolve(self, mention: Mention) -> Person | None:
@@ -75,6 +78,12 @@ class People:
 
     def named(self, passage: Passage, first: int, last: int) -> Person | None:
         """The full name for a phrase: what is printed, without titles, or the full name of which it is a part."""
+        key = passage.number, first, last
+        if key not in self._named:
+            self._named[key] = self._name_of(passage, first, last)
+        return self._named[key]
+
+    def _name_of(self, passage: Passage, first: int, last: int) -> Person | None:
         letters, words = passage.shape.letters, passage.shape.words
         core = _core(letters, words, first, last)
         if core is None:
@@ -144,6 +153,8 @@ class People:
     def _described(self, passage: Passage, first: int, last: int) -> Person | None:
         """A phrase without a name ("the Nato chief"): the one person of whom its words were said, else the phrase."""
         letters, shape = passage.shape.letters, passage.shape
+        if (name := _apposed(shape, last)) is not None:
+            return Person(name, gender(name))
         said = {shape.words[i].lower() for i in range(first, last) if letters[i] in "XrwH"}
         phrase = shape.text[shape.starts[first] : shape.ends[last - 1]]
         if letters[first] == "D" and shape.words[first].lower() in self.lexicon.definite:
@@ -241,6 +252,15 @@ def _spoke(letters: str, phrase: Phrase) -> bool:
     """Whether a name without an article is the subject of a verb of saying."""
     bare = "D" not in letters[phrase.start : phrase.end]
     return bare and ("V" in letters[phrase.end : phrase.end + 2] or letters[phrase.start - 1 : phrase.start] == "V")
+
+
+def _apposed(shape: Shape, last: int) -> str | None:
+    """The name after a description and a comma ("the head of the line, Ada Byron."), if its first is a given name."""
+    found = _APPOSED.match(shape.letters, last)
+    if found is None:
+        return None
+    first, end = found.span(1)
+    return shape.text[shape.starts[first] : shape.ends[end - 1]] if shape.words[first].lower() in genders() else None
 
 
 def _core(letters: str, words: list[str], first: int, last: int) -> tuple[int, int] | None:

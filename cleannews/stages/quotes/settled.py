@@ -141,14 +141,17 @@ def signed(passage: Passage, quoted: Quoted, following: Passage | None) -> Readi
         if following is None or following.shape.quotes:
             return None
         source, first = following, 0
-    if not _SIGNED.match(source.shape.letters, first):
+    if not source.shape.letters.startswith("-", first) or not _SIGNED.match(source.shape.letters, first):
         return None
     return Reading("signature", _name_after(source, first + 1))
 
 
 def turn(passage: Passage, stretch_start: int, stretch_end: int) -> Reading | None:
     """Quoted words that begin with their speaker’s name in capitals and a colon, as a transcript has them."""
-    match = _TURN.match(passage.shape.text, stretch_start, min(stretch_end, stretch_start + 34))
+    end = min(stretch_end, stretch_start + 34)
+    if passage.shape.text.find(":", stretch_start, end) < 0:
+        return None
+    match = _TURN.match(passage.shape.text, stretch_start, end)
     if match is None:
         return None
     return Reading("transcript-turn", Mention(passage.number, match.start(1), match.end(1), "label"))

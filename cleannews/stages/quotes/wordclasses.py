@@ -39,6 +39,8 @@ class Piece(NamedTuple):
 
 def pieces(chunk: str, lexicon: Lexicon) -> tuple[Piece, ...]:
     """The words of what stands between two spaces, with their codes; what was not met before is remembered."""
+    if (known := lexicon.pieces.get(chunk)) is not None:
+        return known
     found = tuple(_pieces(chunk, lexicon))
     if len(lexicon.pieces) < _MOST_REMEMBERED and len(chunk) <= _LONGEST_REMEMBERED:
         lexicon.pieces[chunk] = found
