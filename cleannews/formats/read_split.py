@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import BinaryIO
 
@@ -10,6 +9,7 @@ from cleannews.article import Source
 from cleannews.cleaning import Page
 from cleannews.formats import Reading, Record, Unreadable
 from cleannews.formats.read_text import decoded, too_large
+from cleannews.patterns import Pattern
 
 WHOLE = False
 
@@ -21,7 +21,7 @@ def records(stream: BinaryIO, reading: Reading) -> Iterator[Record | Unreadable]
     >>> [r.data for r in records(io.BytesIO(b"== 1\na\n== 2\nb\n"), Reading(split="^=="))]
     [b'== 1\na\n', b'== 2\nb\n']
     """
-    begins = re.compile(reading.split or "")
+    begins = Pattern(reading.split or "")  # which a clock stops: it is the user's
     held: list[bytes] = []
     number = size = 0
     for line in iter(lambda: stream.readline(reading.largest + 1), b""):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import importlib
+import io
 import pkgutil
 import re
 from collections.abc import Callable, Iterator
@@ -18,6 +19,7 @@ from hostile.growth import NOISE, doubled, seconds
 
 import cleannews
 from cleannews import patterns
+from cleannews.formats import Reading, reader
 from cleannews.patterns import Pattern
 
 MOST = 2.5
@@ -132,3 +134,11 @@ def test_a_pattern_that_hangs_is_stopped(search: str, monkeypatch: pytest.Monkey
         with pytest.raises(TimeoutError):
             list(getattr(bad, search)(*(("", text) if search == "sub" else (text,))))
     assert bad.search("aabd")
+
+
+def test_a_pattern_of_the_user_that_hangs_is_stopped(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(patterns, "PATIENCE", 0.1)
+    monkeypatch.setattr(patterns, "ALL", [])
+    reading = Reading(split=r"(?:a|a|ab)+[cd]$")
+    with pytest.raises(TimeoutError):
+        list(reader("a.txt", reading).read(io.BytesIO(b"a" * 2000 + b"de"), "a.txt", reading))
