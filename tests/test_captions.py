@@ -18,6 +18,7 @@ from cleannews.edits import Drop, Figure
 from cleannews.settings import Settings
 from cleannews.stages.captions import CAPTIONS, RULES
 from cleannews.stages.captions.credits import read
+from cleannews.stages.captions.model import is_caption, weights
 from cleannews.stages.captions.vocabulary import words
 from cleannews.stages.language import LANGUAGE
 
@@ -162,3 +163,9 @@ def test_weights_are_learnt_from_examples() -> None:
 
     learnt = weights([Example(("own", "in"), True, 1.0), Example(("same", "in"), False, 1.0)] * 40)
     assert learnt["own"] > 0 > learnt["same"]
+
+
+def test_a_gallerys_counter_leaves_nothing_to_weigh() -> None:
+    against = sorted(weights(), key=weights().__getitem__)[:4]
+    assert not is_caption(against, 9.0)
+    assert is_caption(["counted", *against], 9.0)
