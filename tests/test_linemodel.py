@@ -16,7 +16,7 @@ from cleannews.document import Document
 from cleannews.linemodel import model as files
 from cleannews.linemodel.closer import look_closer
 from cleannews.linemodel.context import block, reconsider
-from cleannews.linemodel.features import around, measure, shift
+from cleannews.linemodel.features import around, measure
 from cleannews.linemodel.forest import Forest, ModelError, Trees
 from cleannews.linemodel.labels import corrected, shares
 from cleannews.linemodel.scoring import score
@@ -108,12 +108,12 @@ def test_a_tree_with_more_leaves_than_bits_is_refused() -> None:
 # --- the model file
 
 STUMP = Trees(["units"], [[0, 5.0, -1, -1.0, -1, 1.0]])
-TEXT = files.dump({"seed": 1}, {"menu": -2.0}, STUMP, STUMP)
+TEXT = files.dump({"seed": 1}, {"menu": -200}, STUMP, STUMP)
 
 
 def test_a_model_file_reads_back() -> None:
     model = files.parse(TEXT)
-    assert (model.header["seed"], model.odds, model.first.used) == (1, {"menu": -2.0}, ("units",))
+    assert (model.header["seed"], model.odds, model.first.used) == (1, {"menu": -200}, ("units",))
 
 
 @pytest.mark.parametrize(
@@ -122,8 +122,8 @@ def test_a_model_file_reads_back() -> None:
         ("", "not JSON"),
         ("[]\n{}", "not a model file"),
         (TEXT.replace("cleannews-linemodel", "other"), "not a model file"),
-        (TEXT.replace('"version": 1', '"version": 99'), "version 99"),
-        (TEXT.replace("-2.0", "-3.0"), "damaged"),
+        (TEXT.replace('"version": 2', '"version": 99'), "version 99"),
+        (TEXT.replace("-200", "-300"), "damaged"),
         (files.dump({}, {}, STUMP, Trees(["units"], [[0, 5.0]])), "cut off"),
     ],
 )
@@ -155,12 +155,10 @@ def test_the_shipped_model_is_sound_small_and_says_where_it_comes_from() -> None
 # --- columns and scores
 
 
-def test_windows_and_shifts() -> None:
-    assert around([0.0, 1.0, 3.0, 6.0], 1, 1) == [3.0, 6.0, 5.0]
-    assert around([0.0, 1.0, 3.0, 6.0], 2, -1) == [0.0, 1.0, 3.0]
-    assert around([0.0, 1.0, 3.0, 6.0], -1, 2) == [5.0, 3.0, 0.0]
-    assert shift([1.0, 2.0, 3.0], 1, -1.0) == [-1.0, 1.0, 2.0]
-    assert shift([1.0, 2.0, 3.0], -2, -1.0) == [3.0, -1.0, -1.0]
+def test_a_window_ends_where_the_page_does() -> None:
+    assert around([0.0, 1.0, 3.0, 6.0], 2) == [6.0, 6.0, 6.0]
+    assert around([0.0, 1.0, 3.0, 6.0], 9) == [6.0, 6.0, 6.0]
+    assert around([0.0], 2) == []
 
 
 def test_the_main_block_is_the_heaviest_run() -> None:

@@ -1,11 +1,11 @@
 """What a line shows: columns of numbers, one a line, from the line itself, its neighbourhood and the page.
 
-Nothing here knows a language, a site or a tool: shape, punctuation, digits, position, density of prose, repetition,
-and the odds of single words, which the model learnt.  What would name a page (its exact size, its longest line) is
-left out or rounded: trees learn pages by heart from it, and lose 0.004 F1 on publishers they have not seen.
+Nothing here knows a language, a site or a tool: length, punctuation, position, density of prose, repetition, and the
+odds of single words, which the model learnt.  What would name a page (its exact size, its longest line) is left out or
+rounded: trees learn pages by heart from it, and lose 0.004 F1 on publishers they have not seen.
 
-Half the lines of a page are one to four words deep in menus.  They are told by three cheap columns and get no more
-work (`live`); the rest are measured in full.
+Half the lines of a page are one to four words deep in menus.  They are told by three cheap columns and their words are
+never looked at (`live`).
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import accumulate, repeat
 from math import fsum
 from operator import sub
@@ -33,12 +33,15 @@ _END = {
     **dict.fromkeys(")]）】", 7.0),
 }
 _CLOSERS = "\"'”’»«“」』）)]*_ "
-WORDS_READ = 200
+WORDS_READ = 150
 """Characters at each line's start whose words are looked up: enough to tell, and a bound on the work."""
+GAP = 3
+"""Lines that are no prose within one block of it, at most."""
 FEW = 4
 """Words up to which a line that is no sentence needs prose near it to be looked at."""
 _STEPS = (1, 2, 3, 5, 8, 12, 18, 27, 40, 60, 90, 135, 200, 300, 450, 700, 1000, 1500, 2500)
-Odds = Mapping[str, float]
+Odds = Mapping[str, int]
+"""The log-odds of words in hundredths: sums of whole numbers are the same everywhere."""
 
 
 def word_keys(text: str) -> list[str]:
@@ -54,37 +57,40 @@ def word_keys(text: str) -> list[str]:
 
 
 class Lines(NamedTuple):
-    """The columns of a page by name, and what later passes need again."""
+    """The columns of a page by name, the lines worth a look, and the words of those; what is looked up of them."""
 
     columns: dict[str, list[float]]
     live: list[int]
-    words: list[list[str]]
+    words: dict[int, list[str]]
+    odds: Odds
+
+
+def measure(document: Document, odds: Odds) -> Lines:
+    """Return the columns of a page's logical lines; `odds` are what was learnt of single words."""
+    texts = document.texts
+    units = _units(texts)
+    ending = [0.0 if text[-1].isalnum() else _ending(text) for text in texts]
+    prose = [
+        u if u >= 5 and (0.0 < e < 3.0 or _ends_within(text)) else 0.0
+        for u, e, text in zip(units, ending, texts, strict=True)
+    ]
+    w5 = around([0.0, *accumulate(prose)], 5)
+    live = [i for i, (u, e, w) in enumerate(zip(units, ending, w5, strict=True)) if w or u > FEW or 0.0 < e < 3.0]
+    columns = {"units": units, "ending": ending, "prose": prose, "w5": w5}
+    _shape(columns)
+    columns["repeats"] = _repeats(texts)
+    return Lines(columns, live, _words(columns, texts, live, odds), odds)
 
 
 def _units(texts: Sequence[str]) -> list[float]:
     """Words of each line; two characters count as one for scripts that write no spaces."""
     units = [text.count(" ") + 1.0 for text in texts]
     whole = "\n".join(texts)
-    if not whole.isascii() and _WIDE.search(whole):
+    if len(whole.encode("latin-1", "ignore")) < 0.95 * len(whole) and _WIDE.search(whole):
         for i, text in enumerate(texts):
             if not text.isascii():
                 units[i] += len(_WIDE.findall(text)) / 2
     return units
-
-
-def around(totals: Sequence[float], before: int, after: int) -> list[float]:
-    """Sums over a window from `before` lines above to `after` lines below, from running totals."""
-    count = len(totals) - 1
-    high = ([*totals[after + 1 :], *[totals[-1]] * (after + 1)])[:count]
-    low = ([*[totals[0]] * before, *totals] if before >= 0 else list(totals[1:]))[:count]
-    return list(map(sub, high, low))
-
-
-def shift(column: Sequence[float], by: int, fill: float) -> list[float]:
-    """The column of the line `by` lines above (negative: below)."""
-    if by > 0:
-        return ([fill] * by + list(column))[: len(column)]
-    return (list(column) + [fill] * -by)[-by:]
 
 
 def _ending(text: str) -> float:
@@ -97,120 +103,89 @@ def _ending(text: str) -> float:
     return kind if kind else _END.get(text[-1], 0.0)
 
 
-def _distance(flags: Sequence[bool]) -> list[float]:
-    """Lines since the last flagged one, 0 on it, at most 40."""
-    out, since = [], 40.0
-    for flag in flags:
-        since = 0.0 if flag else since + 1.0
-        out.append(since if since < 40.0 else 40.0)
-    return out
+def _ends_within(text: str) -> bool:
+    """Whether a sentence ends in the midst of the line."""
+    return ". " in text or "? " in text or "! " in text or "。" in text
 
 
-def rounded(column: Sequence[float]) -> list[float]:
+def around(totals: Sequence[float], reach: int) -> list[float]:
+    """Sums over each line with `reach` lines above and as many below, from running totals that begin with 0.
+
+    >>> around([0.0, 1.0, 3.0, 6.0], 1)
+    [3.0, 6.0, 5.0]
+    """
+    high = [*totals[reach + 1 :], *repeat(totals[-1], reach)]
+    return list(map(sub, high[: len(totals) - 1], [*repeat(0.0, reach), *totals]))
+
+
+def rounded(column: Iterable[float]) -> list[float]:
     """Amounts as steps of about a factor 1.5, so that no amount is a page's fingerprint."""
     return list(map(float, map(bisect_right, repeat(_STEPS), column)))
 
 
-def _blocks(solid: Sequence[float], gap: int) -> tuple[list[float], list[float]]:
-    """Runs of solid lines with at most `gap` others between: share of the largest, and words, rounded."""
-    runs: list[list[int]] = []
-    for i, value in enumerate(solid):
-        if value:
-            if runs and i - runs[-1][-1] <= gap + 1:
-                runs[-1].append(i)
-            else:
-                runs.append([i])
-    count = len(solid)
-    share, mass = [0.0] * count, [0.0] * count
-    sums = [fsum(solid[i] for i in run) for run in runs]
-    largest = max(sums, default=1.0)
-    for run, total in zip(runs, sums, strict=True):
-        for i in range(max(0, run[0] - 2), min(count, run[-1] + 3)):
-            if total > mass[i]:
-                share[i], mass[i] = total / largest, total
-    return share, rounded(mass)
-
-
-def measure(document: Document, odds: Odds) -> Lines:
-    """Return the columns of a page's logical lines; `odds` are the learnt log-odds of single words."""
-    texts = document.texts
-    count = len(texts)
-    units = _units(texts)
-    ending = [0.0 if text[-1].isalnum() else _ending(text) for text in texts]
-    inner = [0.0] * count
-    for i, text in enumerate(texts):
-        if units[i] > 3:
-            inner[i] = float(text.count(". ") + text.count("? ") + text.count("! ") + text.count("。"))
-    sentence = [0.0 < e < 3.0 or n > 0 for e, n in zip(ending, inner, strict=True)]
-    prose = [u if s and u >= 5 else 0.0 for u, s in zip(units, sentence, strict=True)]
-    proses = [0.0, *accumulate(prose)]
-    w5 = around(proses, 5, 5)
-    live = [i for i in range(count) if units[i] > FEW or sentence[i] or w5[i]]
-    columns = {"units": units, "ending": ending, "inner": inner, "w5": w5}
-    words = _own(columns, document, live, odds)
-    _near(columns, prose, proses, sentence)
-    return Lines(columns, live, words)
-
-
-def _own(columns: dict[str, list[float]], document: Document, live: Sequence[int], odds: Odds) -> list[list[str]]:
-    """Columns of the line itself, for the live lines; returns their words."""
-    texts, count, units = document.texts, len(document.texts), columns["units"]
-    commas, lowered, quotes = [0.0] * count, [0.0] * count, [0.0] * count
-    mean, low, high, first, last, early = ([0.0] * count for _ in range(6))
-    words: list[list[str]] = [[]] * count
-    get, nought = odds.get, repeat(0.0)
-    for i in live:
-        text = texts[i]
-        head = text[:WORDS_READ]
-        split = head.split()
-        lowered[i] = sum(map(str.islower, split)) / len(split)
-        few, marked = text.count(", "), text.count('"')
-        if not text.isascii():
-            few += text.count("、") + text.count("，") + text.count("، ")
-            marked += text.count("“") + text.count("„") + text.count("«") + text.count("「")
-        commas[i], quotes[i] = few / units[i], marked
-        words[i] = found = WORD.findall(head.lower())
-        if found:
-            weight = list(map(get, found, nought))
-            mean[i] = fsum(weight) / (len(weight) + 2)
-            low[i], high[i], early[i] = min(weight), max(weight), fsum(weight[:4]) / 4
-            first[i] = get("^" + found[0], 0.0)
-            if len(text) < WORDS_READ:
-                last[i] = get(found[-1] + "$", 0.0)
-    columns |= {"commas": commas, "lowered": lowered, "quotes": quotes, "odds": mean, "low": low, "high": high}
-    columns |= {"first": first, "last": last, "early": early}
+def _repeats(texts: Sequence[str]) -> list[float]:
     seen = Counter(texts)
-    columns["repeats"] = [float(min(5, n)) for n in map(seen.__getitem__, texts)]
-    return words
+    return [float(min(5, n)) for n in map(seen.__getitem__, texts)]
 
 
-def _near(columns: dict[str, list[float]], prose: list[float], proses: list[float], sentence: list[bool]) -> None:
-    """Columns of the neighbourhood and of the place on the page."""
-    units, count = columns["units"], len(prose)
+def _shape(columns: dict[str, list[float]]) -> None:
+    """Columns of where the prose of the page is, and how far from it a line."""
+    units, prose, w5 = columns["units"], columns["prose"], columns["w5"]
+    count = len(prose)
     solid = [p if p >= 12 else 0.0 for p in prose]
-    totals, solids = [0.0, *accumulate(units)], [0.0, *accumulate(solid)]
+    proses, totals, solids = ([0.0, *accumulate(column)] for column in (prose, units, solid))
     total, all_solid = totals[-1] or 1.0, solids[-1] or 1.0
-    w5, w12 = columns["w5"], around(proses, 12, 12)
+    w12 = around(proses, 12)
     best5, best12 = max(w5, default=0.0) or 1.0, max(w12, default=0.0) or 1.0
     columns["place"] = [i / count for i in range(count)]
     columns["read"] = [t / total for t in totals[:-1]]
     columns["prose_read"] = [s / all_solid for s in solids[:-1]]
-    columns["prose_before"] = rounded(solids[:-1])
-    columns["prose_left"] = rounded([all_solid - s for s in solids[1:]])
-    columns["w2"] = around(proses, 2, 2)
-    columns["w12"], columns["w30"] = w12, around(proses, 30, 30)
-    columns["above"], columns["below"] = around(proses, 6, -1), around(proses, -1, 6)
-    columns["dense20"] = [p / (u + 1) for p, u in zip(around(proses, 20, 20), around(totals, 20, 20), strict=True)]
+    columns["w2"] = around(proses, 2)
     columns["peak5"], columns["peak12"] = [w / best5 for w in w5], [w / best12 for w in w12]
-    flags = [s > 0 for s in solid]
-    columns["since"], columns["until"] = _distance(flags), _distance(flags[::-1])[::-1]
-    odd = [0.0, *accumulate(columns["odds"])]
-    columns["odds5"] = around(odd, 5, 5)
-    columns["odds_above"], columns["odds_below"] = around(odd, 8, -1), around(odd, -1, 8)
-    columns["block_share_a"], columns["block_mass_a"] = _blocks(solid, 3)
-    columns["block_share_b"], _ = _blocks(solid, 9)
-    columns["prose"] = prose
-    for name in ("units", "ending", "odds", "prose"):
-        columns[name + "+1"], columns[name + "-1"] = shift(columns[name], 1, -1.0), shift(columns[name], -1, -1.0)
-    columns["mostly_prose"] = [round(all_solid / total * 8)] * count
-    columns["page_size"] = [float(bisect_right((200, 400, 800, 1600, 3200, 6400), total))] * count
+    columns["until"] = _until(solid)
+    columns["block_share"], columns["block_mass"] = _blocks(solid)
+
+
+def _until(flags: Sequence[float]) -> list[float]:
+    """Lines until the next one that is not 0; 0 on it, at most 40."""
+    out, until = [], 40.0
+    for flag in reversed(flags):
+        until = 0.0 if flag else until + 1.0
+        out.append(until if until < 40.0 else 40.0)
+    out.reverse()
+    return out
+
+
+def _blocks(solid: Sequence[float]) -> tuple[list[float], list[float]]:
+    """Runs of solid lines with few others between: share of the largest, and words, rounded."""
+    runs: list[list[int]] = []
+    last = -2 * GAP
+    for i in [i for i, value in enumerate(solid) if value]:
+        if i - last <= GAP + 1:
+            runs[-1].append(i)
+        else:
+            runs.append([i])
+        last = i
+    count = len(solid)
+    share, mass, steps = [0.0] * count, [0.0] * count, [0.0] * count
+    sums = [fsum([solid[i] for i in run]) for run in runs]
+    largest = max(sums, default=1.0)
+    for run, total, step in zip(runs, sums, rounded(sums), strict=True):
+        for i in range(max(0, run[0] - 2), min(count, run[-1] + 3)):
+            if total > mass[i]:
+                share[i], mass[i], steps[i] = total / largest, total, step
+    return share, steps
+
+
+def _words(
+    columns: dict[str, list[float]], texts: Sequence[str], live: Sequence[int], odds: Odds
+) -> dict[int, list[str]]:
+    """Columns of how the words of live lines, and of those around them, are used elsewhere; returns the words."""
+    own = [0.0] * len(texts)
+    words: dict[int, list[str]] = {}
+    get, nought, find = odds.get, repeat(0), WORD.findall
+    for i in live:
+        words[i] = found = find(texts[i][:WORDS_READ].lower())
+        own[i] = sum(map(get, found, nought)) / (100 * len(found) + 200)
+    columns["odds"], columns["odds5"] = own, around([0.0, *accumulate(own)], 5)
+    return words

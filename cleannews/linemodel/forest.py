@@ -18,7 +18,7 @@ from struct import Struct
 from typing import NamedTuple
 
 LEAVES = 32
-"""Most leaves of a tree: one unsigned 32-bit word each."""
+"""Most leaves of a tree: a tree is one unsigned word of 32 bits, or of 16 where no tree of the forest has more."""
 MOST_TREES = 500
 """Most trees of a forest, which takes 30 MB at worst; those shipped have 150 together."""
 MOST_ODDS = 1000.0
@@ -50,21 +50,23 @@ class Forest:
         names, trees = learnt
         if len(trees) > MOST_TREES or not all(isinstance(name, str) for name in names):
             raise ModelError("a forest of too many trees, or of features without names")
+        most = max(map(_size, trees), default=0)
+        if most > LEAVES:
+            raise ModelError("a tree is too large")
+        width = 16 if most <= 16 else LEAVES
         self.names = tuple(names)
         tests: dict[int, list[tuple[float, int]]] = {}
         self._values: list[dict[int, int]] = []
         for place, tree in enumerate(trees):
             leaves: list[float] = []
-            if len(tree) >= 4 * LEAVES:  # two numbers a leaf, two a test; nothing deeper is ever read
-                raise ModelError("a tree is too large")
-            end = _read(tree, 0, leaves, tests, place * LEAVES, len(names))
+            end = _read(tree, 0, leaves, tests, place * width, len(names))
             if end != len(tree):
                 raise ModelError("a tree has loose ends")
             self._values.append({1 << i: round(value * PARTS) for i, value in enumerate(leaves)})
         count = len(self._values)
-        self._all = (1 << (LEAVES * count)) - 1
-        self._lows = sum(1 << (LEAVES * i) for i in range(count))
-        self._words = Struct(f"<{count}I")
+        self._all = (1 << (width * count)) - 1
+        self._lows = sum(1 << (width * i) for i in range(count))
+        self._words = Struct(f"<{count}{'H' if width == 16 else 'I'}")
         self._masks = {feature: _masks(found, self._all) for feature, found in tests.items()}
         self.used = tuple(self.names[feature] for feature in self._masks)
 
@@ -86,6 +88,11 @@ class Forest:
             sum(map(dict.__getitem__, values, unpack((left & ~(left - lows)).to_bytes(size, "little")))) / PARTS
             for left in state
         ]
+
+
+def _size(tree: Sequence[float]) -> int:
+    """Leaves of a tree, if it is a sound one: it has a test less, and either takes two numbers."""
+    return (len(tree) // 2 + 1) // 2
 
 
 def _read(

@@ -7,12 +7,15 @@ a paper envelope. ..." on one line.  No language is needed to see it: prose does
 from __future__ import annotations
 
 from collections import Counter
+from functools import lru_cache
 
 SHORTEST = 240
 """Shorter lines are not searched; a run of so many descriptions is longer."""
 FEWEST = 6
 APART = 14
 """Words from one description to the next, at most."""
+REMEMBERED = 4_000
+"""Three stages ask this of the same lines; the answers of longer ones are not kept, they would hold on to memory."""
 
 
 def icon_run(text: str) -> tuple[int, int] | None:
@@ -25,6 +28,11 @@ def icon_run(text: str) -> tuple[int, int] | None:
     """
     if len(text) < SHORTEST:
         return None
+    return _run(text) if len(text) <= REMEMBERED else _run.__wrapped__(text)
+
+
+@lru_cache(maxsize=128)
+def _run(text: str) -> tuple[int, int] | None:
     words = text.split()
     if len(words) - len(set(words)) <= FEWEST or max(Counter(words).values()) < FEWEST:
         return None  # no word comes back so often, so no phrase does

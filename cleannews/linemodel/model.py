@@ -10,24 +10,25 @@ from importlib import resources
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from cleannews.linemodel.features import Odds
 from cleannews.linemodel.forest import MOST_ODDS, Forest, ModelError, Trees
 
 FORMAT = "cleannews-linemodel"
-VERSION = 1
+VERSION = 2
 LARGEST = 8_000_000
 """Bytes of a model file that are read; the shipped one has under two million."""
 
 
 class Model(NamedTuple):
-    """What scoring needs: odds of single words, and one forest for each of the two passes."""
+    """What scoring needs: odds of single words (log-odds in hundredths), and a forest for each of the two passes."""
 
     header: Mapping[str, Any]
-    odds: Mapping[str, float]
+    odds: Odds
     first: Forest
     second: Forest
 
 
-def dump(header: Mapping[str, Any], odds: Mapping[str, float], first: Trees, second: Trees) -> str:
+def dump(header: Mapping[str, Any], odds: Odds, first: Trees, second: Trees) -> str:
     """Return the text of a model file; the same numbers always give the same text."""
     body = {"odds": dict(sorted(odds.items())), "first": first._asdict(), "second": second._asdict()}
     payload = json.dumps(body, ensure_ascii=False, separators=(",", ":"))
@@ -49,9 +50,9 @@ def parse(text: str) -> Model:
     if header.get("check") != zlib.crc32(payload.removesuffix("\n").encode()):
         raise ModelError("the model file is damaged: its checksum does not fit")
     try:
-        odds = {word: float(value) for word, value in body["odds"].items()}
-        if not all(abs(value) <= MOST_ODDS for value in odds.values()):
-            raise ModelError("a word is beyond all odds")
+        odds = body["odds"]
+        if not all(type(value) is int and abs(value) <= 100 * MOST_ODDS for value in odds.values()):
+            raise ModelError("a word's odds are no whole number, or beyond all odds")
         return Model(header, odds, Forest(Trees(**body["first"])), Forest(Trees(**body["second"])))
     except ModelError:
         raise

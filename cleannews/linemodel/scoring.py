@@ -1,7 +1,7 @@
 """The log-odds of every line of a page, in two passes.
 
 The first pass judges each line with its neighbours.  Where it is sure (log-odds beyond `CONTESTED`) a second look
-changes nothing, so only the contested lines, about forty a page, get one: with the scores of all lines as context
+changes nothing, so only the contested lines, about thirty a page, get one: with the scores of all lines as context
 the second forest knows where the main block is and how its paragraphs read.
 """
 
@@ -14,7 +14,7 @@ from cleannews.linemodel.features import measure
 from cleannews.linemodel.icons import SHORTEST, icon_run
 from cleannews.linemodel.model import Model
 
-CONTESTED = 2.7
+CONTESTED = 2.0
 
 
 def score(document: Document, model: Model) -> list[float]:
@@ -27,7 +27,8 @@ def score(document: Document, model: Model) -> list[float]:
         scores[i] = value
     contested = [i for i in lines.live if -CONTESTED < scores[i] < CONTESTED]
     if contested and model.second.used:
-        columns = {name: [column[i] for i in contested] for name, column in lines.columns.items()}
+        shared = [name for name in model.second.used if name in lines.columns]
+        columns = {name: [*map(lines.columns[name].__getitem__, contested)] for name in shared}
         columns |= look_closer(document, lines, contested) | reconsider(lines, scores, contested)
         for i, value in zip(contested, model.second.score(columns, range(len(contested))), strict=True):
             scores[i] = value

@@ -15,7 +15,7 @@ from cleannews.training.pairs import Page
 
 PUBLISHERS = 4
 """A word is learnt if so many publishers use it."""
-TELLING = 0.3
+TELLING = 30
 """Odds nearer to zero are not kept: they say nothing and cost room."""
 
 
@@ -45,19 +45,19 @@ class Lexicon:
         whole = sum(self._inside[w] for w in self._words) or 1.0
         self._ratio = (sum(self._outside[w] for w in self._words) or 1.0) / whole
 
-    def odds(self) -> dict[str, float]:
-        """The log-odds of the words that tell something, over all publishers."""
+    def odds(self) -> dict[str, int]:
+        """The log-odds of the words that tell something, in hundredths, over all publishers."""
         found = {w: self._odds(self._inside[w], self._outside[w]) for w in self._words}
         return {w: value for w, value in found.items() if abs(value) >= TELLING}
 
-    def without(self, publisher: str, odds: dict[str, float]) -> dict[str, float]:
+    def without(self, publisher: str, odds: dict[str, int]) -> dict[str, int]:
         """The odds as they would be had this publisher not been seen."""
         left = dict(odds)
         for word, (a, b) in self._own.get(publisher, {}).items():
             if word in left:
                 few = self._publishers[word] <= PUBLISHERS
-                left[word] = 0.0 if few else self._odds(self._inside[word] - a, self._outside[word] - b)
+                left[word] = 0 if few else self._odds(self._inside[word] - a, self._outside[word] - b)
         return left
 
-    def _odds(self, inside: float, outside: float) -> float:
-        return round(log((inside + 1.0) / (outside / self._ratio + 1.0)), 2)
+    def _odds(self, inside: float, outside: float) -> int:
+        return round(100 * log((inside + 1.0) / (outside / self._ratio + 1.0)))

@@ -23,15 +23,15 @@ from cleannews.profiles import ProfileError
 
 SHIPPED = (resources.files("cleannews.linemodel") / "weights.json").read_text("utf-8")
 LEAF = [-1, 0.5]
-TREES = {"names": ["units", "commas"], "trees": [[0, 4.5, *LEAF, 1, 2.0, *LEAF, *LEAF], LEAF]}
-BODY: dict[str, Any] = {"odds": {"said": 1.5}, "first": TREES, "second": TREES}
+TREES = {"names": ["units", "ending"], "trees": [[0, 4.5, *LEAF, 1, 2.0, *LEAF, *LEAF], LEAF]}
+BODY: dict[str, Any] = {"odds": {"said": 150}, "first": TREES, "second": TREES}
 HUGE = 10**400  # no float holds it
 
 
 def sealed(payload: str, **header: Any) -> str:
     """A model file whose checksum fits."""
     crc = zlib.crc32(payload.encode())
-    return json.dumps({"format": model.FORMAT, "version": 1, "check": crc, **header}) + f"\n{payload}\n"
+    return json.dumps({"format": model.FORMAT, "version": model.VERSION, "check": crc, **header}) + f"\n{payload}\n"
 
 
 def body(**changes: Any) -> str:
@@ -51,21 +51,21 @@ MODELS: dict[str, tuple[str, str]] = {
     "nothing": ("", "not JSON"),
     "no object": ("[]\n[]", "not a model file of cleannews"),
     "another format": (json.dumps({"format": "other"}) + "\n{}", "not a model file of cleannews"),
-    "another version": (sealed("{}", version=2), "version 2; this cleannews reads version 1"),
+    "another version": (sealed("{}", version=1), "version 1; this cleannews reads version 2"),
     "a version that is none": (sealed("{}", version=["\x1b[2J"]), r"version \['\\x1b"),
     "cut off": (SHIPPED[: len(SHIPPED) // 2], "not JSON"),
     "one digit changed": (SHIPPED.replace("0.3", "0.4", 1), "checksum does not fit"),
-    "no checksum": (json.dumps({"format": model.FORMAT, "version": 1}) + "\n{}", "checksum does not fit"),
+    "no checksum": (json.dumps({"format": model.FORMAT, "version": model.VERSION}) + "\n{}", "checksum does not fit"),
     "nested without end": (json.dumps({"format": model.FORMAT}) + "\n" + "[" * 100_000, "not JSON"),
     "a number of many digits": (sealed("9" * 10_000), "not JSON|lacks"),
     "a list": (sealed("[]"), "lacks something"),
     "without words": (sealed("{}"), "lacks something: 'odds'"),
     "words in a list": (body(odds=[1]), "lacks something"),
-    "words that weigh nothing": (body(odds={"a": None}), "lacks something"),
+    "words that weigh nothing": (body(odds={"a": None}), "no whole number"),
     "words beyond all odds": (body(odds={"a": 1e300}), "beyond all odds"),
     "words that are no number": (body(odds={"a": float("nan")}), "beyond all odds"),
     "words of infinite weight": (body(odds={"a": float("inf")}), "beyond all odds"),
-    "words of huge weight": (body(odds={"a": HUGE}), "lacks something"),
+    "words of huge weight": (body(odds={"a": HUGE}), "beyond all odds"),
     "no forest": (body(first=[]), "lacks something"),
     "a forest with more": (body(first={**TREES, "run": "rm"}), "lacks something"),
     "a tree cut off": (grown([0, 1.0, -1, 0.5]), "cut off"),
