@@ -28,7 +28,7 @@ from cleannews.stages.metadata import byline, dates, evidence, headline, region
 from cleannews.stages.metadata.evidence import Page
 from cleannews.stages.metadata.near import Near
 
-PRIOR = 8.0
+PRIOR = 4.0
 """Precision of the prior: the higher, the smaller the weights; each page counts once for each of its versions."""
 ALIKE = 0.9
 """A line this alike counts as the title (ratio of difflib)."""

@@ -81,8 +81,11 @@ def find(text: str, known: Words, order: str = "") -> list[Date]:
     >>> find("May 12", words("en"))
     []
     """
-    if not YEAR.search(text):
-        return []
+    return read(text, known, order) if YEAR.search(text) else []
+
+
+def read(text: str, known: Words, order: str = "") -> list[Date]:
+    """As `find`, for a line that has a year in it."""
     days = sorted(
         {*_signed(text, known), *_numeric(text, known, order or known.order), *_worded(text, known)},
         key=lambda day: day.start,
@@ -132,6 +135,8 @@ def _signed(text: str, known: Words) -> Iterator[Date]:
 
 def _numeric(text: str, known: Words, order: str) -> Iterator[Date]:
     """2023-02-01, 1.2.2023, 01/02/23."""
+    if "." not in text and "/" not in text and "-" not in text:
+        return
     for found in _NUMBERS.finditer(text):
         first, sign, second, third = found.groups()
         a, b, c = int(first), int(second), int(third)

@@ -48,7 +48,7 @@ def find(paragraph: str) -> Dateline | None:
             found = pattern.match(head)
             if found and (agency := _agency(found["agency"])):
                 return Dateline(head[: found.end()].rstrip(" –—―-:.|"), found.end(), agency)
-    found = _CAPITALS.match(head)
+    found = None if head[1:2].islower() else _CAPITALS.match(head)
     if found and not found["place"].endswith("."):
         return Dateline(found["place"].rstrip(), found.end(), None)
     return None

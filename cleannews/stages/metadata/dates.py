@@ -41,9 +41,9 @@ def scan(document: Document, region: Region, known: calendar.Words) -> dict[int,
         for i, text in enumerate(texts[start:end], start)
         if len(text) <= LONGEST and roles[i] == STANDING
     ]
-    found = {i: dates for i in _with_year(texts, short) if (dates := calendar.find(texts[i], known))}
+    found = {i: dates for i in _with_year(texts, short) if (dates := calendar.read(texts[i], known))}
     if any(date.ambiguous for dates in found.values() for date in dates) and (order := _order(document, found)):
-        found = {i: calendar.find(document.texts[i], known, order) for i in found}
+        found = {i: calendar.read(document.texts[i], known, order) for i in found}
     return found
 
 

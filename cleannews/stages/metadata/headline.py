@@ -30,11 +30,10 @@ MOST_WHOLE = 4
 """A title has at most so many times the letters of the printed line that it is the whole of."""
 FAR_BEHIND = 6.0
 """Log-odds that the printed headline can be behind the page's title and still show where the article starts."""
-_JOINTS = (" | ", " - ", " – ", " — ", " · ", " » ", " :: ", " • ", " ‹ ", " / ", " < ", "｜", " ｜ ")
-
+_PLAIN_JOINTS = (" | ", " - ", " / ", " < ", " :: ")
+_JOINTS = (*_PLAIN_JOINTS, " – ", " — ", " · ", " » ", " • ", " ‹ ", "｜", " ｜ ")
 
 _ESCAPED = Pattern(r"\\([-.#+*_()\[\]!`>|~])")
-_JOINING = Pattern(r" (?:[|–—·»•‹</-]|::) |｜")
 
 
 class Candidate(NamedTuple):
@@ -213,6 +212,6 @@ def _stretches(texts: Sequence[str], line: int) -> Iterator[tuple[int, int, int,
     yield line, start, len(text), bare, kind
     if text[-1] == ":" and line + 1 < len(texts) and 10 < len(texts[line + 1]) < 160:
         yield line + 1, start, len(texts[line + 1]), f"{bare} {texts[line + 1]}", "with-kicker"
-    cut = max([text.rfind(joint, start) for joint in _JOINTS]) if _JOINING.search(text) else -1
+    cut = max([text.rfind(joint, start) for joint in (_PLAIN_JOINTS if text.isascii() else _JOINTS)])
     if cut - start >= 12 and len(text) - cut < 60:
         yield line, start, cut, text[start:cut], "before-site-top" if line < TOP else "before-site"

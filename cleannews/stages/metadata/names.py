@@ -83,7 +83,8 @@ def _people(piece: str, words: Vocabulary, *, first: bool, known: bool) -> list[
 def _pieces(text: str, words: Vocabulary) -> list[tuple[str, bool]]:
     """The parts of a byline between commas, bars and joining words, and whether "and" stood before the part."""
     found: list[tuple[str, bool]] = []
-    for part in _PIECES.sub("\n", text).split("\n"):
+    plain = text.replace(" ", "").isalpha()
+    for part in [text] if plain else _PIECES.sub("\n", text).split("\n"):
         tokens = part.split()
         start, joined = 0, False
         for i, token in enumerate(tokens):
@@ -192,7 +193,11 @@ def _spaced(tokens: list[str], words: Vocabulary, *, known: bool) -> str | None:
     given = not given_names().isdisjoint(folded[0].split("-"))
     if known and not given and not (_initial(solid[0]) and folded[-1] not in given_names()):
         return None
-    if not all(_WORD.fullmatch(t) for t in tokens) or all(map(_initial, solid)) or any(map(_seam, solid)):
+    if (
+        not all(t.isalpha() or _WORD.fullmatch(t) for t in tokens)
+        or all(map(_initial, solid))
+        or any(map(_seam, solid))
+    ):
         return None
     other = [
         f for f in folded if f in words.roles or f in words.furniture or f in words.pictures or f in words.sections
