@@ -16,6 +16,8 @@ ANCHOR = 24
 """Code points at the start of a line by which a longer line that holds it is looked up."""
 _SHORTEST_PARAGRAPH = 100
 """Code points of a line that others can be quoted from."""
+_STAYS = 0.0
+"""Body score above which a line will stay: what only a line says that goes itself must not go with it."""
 _HOPELESS = -4.0
 """Body score below which a line will not stay, whatever it repeats."""
 _QUOTES = " \"“”„«»‘’'‚‹›「」『』*_>"
@@ -44,7 +46,9 @@ def find(document: Document, taken: Collection[int]) -> Iterator[Repeat]:
             gone.add(repeat.line)
             yield repeat
         places = [i for i in places if i not in gone]
-    for repeat in _within(texts, places):
+    scores = document.scores
+    holders = [i for i in places if len(texts[i]) >= _SHORTEST_PARAGRAPH and (not scores or scores[i] > _STAYS)]
+    for repeat in _within(texts, places, holders):
         if repeat.line not in gone and repeat.kept not in gone:
             gone.add(repeat.line)
             yield repeat
@@ -76,17 +80,14 @@ def _standing(document: Document, place: int) -> tuple[bool, float]:
     return bool(around) and document.scores[place] > 0, fsum(around) / (len(around) or 1)
 
 
-def _within(texts: Sequence[str], places: Sequence[int]) -> Iterator[Repeat]:
-    """Lines that a longer line begins with, or holds from the start of a sentence on."""
+def _within(texts: Sequence[str], places: Sequence[int], holders: Sequence[int]) -> Iterator[Repeat]:
+    """Lines at `places` that one of the `holders` begins with, or holds from the start of a sentence on."""
     anchors: dict[str, int] = {}
     for place in places:
         if len(text := texts[place]) <= LONGEST_PULLED:
             anchors.setdefault(text[:ANCHOR] if text[0].isalnum() else text.lstrip(_QUOTES)[:ANCHOR], place)
-    for place in places:
-        text = texts[place]
-        if len(text) < _SHORTEST_PARAGRAPH:
-            continue
-        start = 0
+    for place in holders:
+        text, start = texts[place], 0
         for sentence in (text.replace(": ", ". ") if ":" in text else text).split(". "):
             bare = sentence.lstrip(_QUOTES) if sentence[:1] in _QUOTES else sentence
             if (other := anchors.get(bare[:ANCHOR], place)) != place:
