@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import stat
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from hashlib import sha256
@@ -54,6 +55,16 @@ class Folder:
             os.close(self.handle)
 
 
+def _special(path: str) -> bool:
+    """Whether a path is a device, a pipe, or one of this process's files by another name (`/dev/stdout`)."""
+    try:
+        mode = os.stat(path).st_mode
+        led = os.path.dirname(os.readlink(path)) if os.path.islink(path) else ""
+    except OSError:
+        return False
+    return not (stat.S_ISREG(mode) or stat.S_ISDIR(mode)) or led.startswith("/proc/")
+
+
 @contextmanager
 def _blaming(path: str) -> Iterator[None]:
     """Have an error name the file that the user knows."""
@@ -84,6 +95,8 @@ class Partial:
         self._hidden = f".cleannews-{sha256(os.fsencode(name)).hexdigest()[:16]}.partial"
         if folder is None:
             self._hidden = os.path.join(parent, self._hidden)
+            if _special(path):
+                raise OSError(None, "no regular file, and it would be replaced", path)
         self._held = bytearray()
         self._file = -1
         self._made = False

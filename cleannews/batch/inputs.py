@@ -7,9 +7,10 @@ import os
 import stat
 import sys
 from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
+from typing import NamedTuple, Self
 
 STDIN = "-"
+_LONGEST_TIME = 1 << 63  # ns: file systems have years, and years before 1970, that no 64 bits of these hold
 
 
 class Input(NamedTuple):
@@ -48,11 +49,11 @@ def expand(paths: Iterable[str], outside: str | None = None, globs: Sequence[str
     skipped, a path that does not exist or a directory without a file as trouble.  What a run writes (`outside`, the
     ledgers, files in the making) is no input.
     """
-    barred = os.path.realpath(outside) if outside is not None else None
+    barred = _Barred.at(outside) if outside is not None else None
     for path in paths:
         if path != STDIN and os.path.isdir(path):
             files = 0
-            for item in _walk(path, "", barred, globs):
+            for item in _walk(path, barred, globs):
                 files += item.skipped is None
                 yield item
             if not files:
@@ -85,25 +86,65 @@ def _measured(item: Input) -> Input:
         return item._replace(trouble=reason.strerror)
     if not stat.S_ISREG(found.st_mode):
         return item
-    return item._replace(size=found.st_size, changed=found.st_mtime_ns)
+    return item._replace(size=found.st_size, changed=found.st_mtime_ns % _LONGEST_TIME)
 
 
-def _walk(folder: str, inside: str, barred: str | None, globs: Sequence[str]) -> Iterator[Input]:
-    """Yield the files of a directory; `inside` is its path below the one that was asked for."""
-    if os.path.realpath(folder) == barred:
-        return
+class _Barred(NamedTuple):
+    """The run's own output: what its path ends in, and which file it is."""
+
+    name: str
+    device: int
+    inode: int
+
+    @classmethod
+    def at(cls, path: str) -> Self | None:
+        """What is there, if anything is."""
+        try:
+            found = os.stat(path)
+        except OSError:
+            return None
+        return cls(os.path.basename(os.path.realpath(path)), found.st_dev, found.st_ino)
+
+    def is_at(self, path: str) -> bool:
+        """Whether it is what a path leads to."""
+        try:
+            found = os.stat(path)
+        except OSError:
+            return False
+        return (found.st_dev, found.st_ino) == (self.device, self.inode)
+
+
+class _Folder(NamedTuple):
+    """A directory to enter; `name` is its path below the one that was asked for."""
+
+    path: str
+    name: str
+
+
+def _walk(root: str, barred: _Barred | None, globs: Sequence[str]) -> Iterator[Input]:
+    """Yield the files of a directory, which may be nested deeper than calls can be."""
+    todo: list[Input | _Folder] = [_Folder(root, "")]
+    while todo:
+        found = todo.pop()
+        if isinstance(found, Input):
+            yield found
+        elif barred is None or not barred.is_at(found.path):
+            todo += reversed(list(_entries(found, barred, globs)))
+
+
+def _entries(folder: _Folder, barred: _Barred | None, globs: Sequence[str]) -> Iterator[Input | _Folder]:
     try:
-        with os.scandir(folder) as found:
+        with os.scandir(folder.path) as found:
             entries = sorted(found, key=lambda entry: os.fsencode(entry.name))
     except OSError as reason:
-        yield Input(folder, inside or os.curdir, trouble=reason.strerror)
+        yield Input(folder.path, folder.name or os.curdir, trouble=reason.strerror)
         return
     for entry in entries:
-        name = os.path.join(inside, entry.name)
+        name = os.path.join(folder.name, entry.name)
         if _ours(entry, barred):
             continue
         if entry.is_dir(follow_symlinks=False):
-            yield from _walk(entry.path, name, barred, globs)
+            yield _Folder(entry.path, name)
         elif entry.is_dir():
             yield Input(entry.path, name, skipped="a link to a directory, which is not followed")
         elif not globs or any(fnmatch.fnmatchcase(n, glob) for n in (entry.name, name) for glob in globs):
@@ -113,8 +154,6 @@ def _walk(folder: str, inside: str, barred: str | None, globs: Sequence[str]) ->
                 yield Input(entry.path, name, skipped="no regular file")
 
 
-def _ours(entry: os.DirEntry[str], barred: str | None) -> bool:
-    hidden = entry.name.startswith(".") and (".cleannews-" in entry.name)
-    return hidden or (
-        barred is not None and entry.name == os.path.basename(barred) and os.path.realpath(entry.path) == barred
-    )
+def _ours(entry: os.DirEntry[str], barred: _Barred | None) -> bool:
+    hidden = entry.name.startswith(".") and ".cleannews-" in entry.name
+    return hidden or (barred is not None and entry.name == barred.name and barred.is_at(entry.path))

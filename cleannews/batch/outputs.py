@@ -101,13 +101,17 @@ class Tree:
 
     def _folder(self, path: str) -> Folder:
         """The directory at a path, made if need be; raises `OSError` where a link is in its place."""
-        folder = self._folders.pop(path, None)
-        if folder is None:
-            parent, name = os.path.split(path)
-            folder = Folder(path) if path == self._root else Folder(name, self._folder(parent))
-        self._folders[path] = folder  # the last is the one last used
-        if len(self._folders) > _FOLDERS:
-            del self._folders[next(iter(self._folders))]
+        missing = []
+        while path not in self._folders and path != self._root:
+            path, name = os.path.split(path)
+            missing.append(name)
+        folder = self._folders.pop(path, None) or Folder(path)
+        self._folders[path] = folder
+        for name in reversed(missing):
+            folder = Folder(name, folder)
+            self._folders[folder.path] = folder
+        while len(self._folders) > _FOLDERS:
+            del self._folders[next(iter(self._folders))]  # the last are those last used
         return folder
 
     def end(self, unit: Unit) -> None:

@@ -31,7 +31,7 @@ def plan(inputs: Iterable[Input], folder: str, suffix: str) -> list[Input]:
     for item in inputs:
         if item.trouble is None and item.skipped is None:
             path = os.path.join(folder, _short("stdin" if item.path == STDIN else item.name, suffix))
-            key = unicodedata.normalize("NFC", path).casefold()
+            key = unicodedata.normalize("NFC", os.fsencode(path).decode("utf-8", "surrogateescape")).casefold()
             if key in taken:
                 raise Collision(f"{taken[key]} and {item.path} would both be written to {path}")
             taken[key] = item.path
@@ -61,5 +61,5 @@ def _short(name: str, suffix: str) -> str:
     room = _LONGEST_NAME - len(suffix)
     if len(data) > room:
         digest = sha256(data).hexdigest()[:16]
-        last = os.fsdecode(data[: room - 17]).encode("utf-8", "ignore").decode() + "~" + digest
+        last = os.fsdecode(data[: room - 17].decode("utf-8", "ignore").encode() + b"~" + digest.encode())
     return os.path.join(folder, last + suffix)

@@ -53,7 +53,7 @@ def _cut(item: Input, reading: Reading) -> Iterator[tuple[Record | Unreadable, i
     """Yield the records of a file, each with how far the file has been read; what goes wrong is the last of them."""
     try:
         with opened(item) as raw:
-            for record in reader(item.path, reading).records(unpacked(raw), reading):
+            for record in reader(item.path, reading).records(unpacked(raw, reading), reading):
                 yield record, 0 if item.size is None else raw.tell()
     except Exception as reason:  # a damaged file can make any library raise anything
         yield Unreadable(why(reason)), 0
@@ -91,7 +91,7 @@ def page(unit: Unit, reading: Reading) -> Page:
 def _whole(item: Input, reading: Reading) -> Record:
     try:
         with opened(item) as raw:
-            record = next(reader(item.path, reading).records(unpacked(raw), reading))
+            record = next(reader(item.path, reading).records(unpacked(raw, reading), reading))
     except Unreadable:
         raise
     except Exception as reason:

@@ -82,6 +82,7 @@ def clean(listing: Listing, reading: Reading, writing: str | None, shape: str, o
     if not listing.paths and listing.files_from is None and sys.stdin.isatty():
         click.echo(click.get_current_context().get_help())
         return
+    output = None if output in ("-", "/dev/stdout") else output
     writing = writing or _by_suffix(output)
     names = tuple(stage.name for stage in stages)
     job = Job(names, settings, _layout(writing, shape, output), quotes, explain or explained(shape), reading,
