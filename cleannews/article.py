@@ -147,7 +147,7 @@ def project(
     """Make the record of a finished document; with `explain`, list everything that is not in its text."""
     body = list(document.paragraphs())
     lines = [p.line for p in body]
-    text = document.body()
+    text = "\n\n".join([p.text for p in body])
     authors = document.fields.get("authors")
     no_article = () if body else ("no article found",)
     return Article(

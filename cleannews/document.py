@@ -82,9 +82,11 @@ class Document(NamedTuple):
 
     def pieces(self, line: int) -> list[Span]:
         """The parts of a line that were not cut, as source spans in order."""
+        if line not in self.cuts:
+            return [self.spans[line]]
         start, end = self.spans[line]
         pieces = []
-        for cut in self.cuts.get(line, ()):
+        for cut in self.cuts[line]:
             pieces.append(Span(start, cut.start))
             start = cut.end
         return [p for p in (*pieces, Span(start, end)) if p.end > p.start]
