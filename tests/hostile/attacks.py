@@ -22,10 +22,12 @@ def pieces(source: str) -> list[str]:
 
 
 def attacks(source: str, count: int, size: int) -> Iterator[str]:
-    """Texts of about `size`: every piece again and again, then `count` with a beginning, a repeated unit and an end."""
+    """Texts of about `size`: every piece again and again, also with an end that matches nothing; then `count` with a
+    beginning, a repeated unit and an end."""
     parts = pieces(source)
     for part in parts:
         yield part * (size // len(part))
+        yield part * (size // len(part)) + "\0"
     chance = Random(ascii(source))
     for _ in range(count):
         unit = "".join(chance.choices(parts, k=chance.choice((2, 2, 2, 3, 4))))

@@ -106,7 +106,7 @@ BAD = {r"\w+@": 4000, r"“[^”]*”": 4000, r"\s+$": 4000, r"“.*?” said": 
 def test_the_attack_finds_bad_patterns(source: str, size: int) -> None:
     run = searching(re.compile(source))
     assert any(
-        seconds(run, text, 1) > 2.6 * seconds(run, text[: len(text) // 2], 2) for text in attacks(source, 20, size)
+        seconds(run, text, 1) > 2.6 * seconds(run, text[: len(text) // 2], 2) for text in attacks(source, 0, size)
     )
 
 
