@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from importlib import resources
+from math import fsum
 from typing import NamedTuple
 
 from cleannews.document import STANDING, Document
@@ -119,7 +120,7 @@ def choose(found: Sequence[Dated]) -> tuple[Dated | None, Dated | None]:
     publication is of neither.
     """
     weights = _weights()
-    scored = [(sum([weights.get(name, 0.0) for name in dated.evidence]), dated) for dated in found]
+    scored = [(fsum([weights.get(name, 0.0) for name in dated.evidence]), dated) for dated in found]
     published = max(scored, key=lambda pair: pair[0], default=(0.0, None))
     if published[1] is None or published[0] < weights["least"]:
         return None, None

@@ -12,6 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from importlib import resources
+from math import fsum
 from typing import NamedTuple
 
 from cleannews.document import STANDING
@@ -94,7 +95,7 @@ def choose(found: Sequence[Candidate], page: Page) -> Choice | None:
     if not found:
         return None
     weight = _weights().__getitem__
-    sight = [sum(map(weight, candidate.evidence)) for candidate in found]
+    sight = [fsum(map(weight, candidate.evidence)) for candidate in found]
     order = sorted(range(len(found)), key=lambda i: -sight[i])
     best, score = _best(found, order, sight, page)
     chosen = place = found[best]
@@ -118,7 +119,7 @@ def _best(found: Sequence[Candidate], order: Sequence[int], sight: Sequence[floa
             break
         candidate = found[i]
         dear = evidence.echoes(candidate.text, candidate.folded, candidate.line, page)
-        score = sum(map(weights.__getitem__, dear), sight[i])
+        score = fsum(map(weights.__getitem__, dear)) + sight[i]
         if score > top or (score == top and i < best):
             best, top = i, score
     return best, top

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from importlib import resources
 from itertools import repeat
-from math import exp
+from math import exp, fsum
 from typing import NamedTuple
 
 from cleannews.stages.quotes.explanations import Choice, Reading
@@ -68,11 +68,11 @@ def sums(choice: Choice, weighed: Weights) -> list[float]:
 def _of_looks(choice: Choice, weighed: Weights) -> dict[str, float]:
     """What the looks of the marked words count for, by kind of reading."""
     rows = [row for row in map(weighed.looks.get, choice.looks) if row is not None]
-    return dict(zip(weighed.kinds, map(sum, zip(*rows, strict=True)), strict=False))
+    return dict(zip(weighed.kinds, map(fsum, zip(*rows, strict=True)), strict=False))
 
 
 def _sum(weights: Mapping[str, float], names: Iterable[str]) -> float:
-    return sum(map(weights.get, names, _NOTHING))
+    return fsum(map(weights.get, names, _NOTHING))
 
 
 def judge(choice: Choice, _: object = None) -> tuple[Reading, float]:
@@ -84,7 +84,7 @@ def shares(totals: Sequence[float]) -> list[float]:
     """How likely each reading is, by what its evidence adds up to."""
     best = max(totals)
     powers = [exp(t - best) for t in totals]
-    whole = sum(powers)
+    whole = fsum(powers)
     return [p / whole for p in powers]
 
 
