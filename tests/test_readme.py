@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 import subprocess
@@ -33,7 +34,8 @@ def follow(document: Path, place: Path, before: str = "") -> None:
     home.mkdir(exist_ok=True)
     notes.mkdir()
     python = Path(sys.base_prefix) / "bin"
-    env = {"HOME": str(home), "LANG": "C", "PATH": f"{python}:/usr/bin:/bin", "PIP_DISABLE_PIP_VERSION_CHECK": "1"}
+    env = {name: value for name, value in os.environ.items() if name.startswith(("PIP_", "SSL_"))}
+    env |= {"HOME": str(home), "LANG": "C", "PATH": f"{python}:/usr/bin:/bin", "PIP_DISABLE_PIP_VERSION_CHECK": "1"}
     first = [Step(0, before, None)] if before else []
     faults = [
         f"{document.name}, line {done.step.line}: {done.step.command}exit {done.code}, printed:\n{done.printed}"
