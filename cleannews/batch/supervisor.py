@@ -38,7 +38,7 @@ class _Chunk:
         self.units = units
         self.results: list[Result | None] = [None] * len(units)
         self.given = 0
-        self.size = sum(unit.size for unit in units)
+        self.size = sum(map(_weight, units))
 
 
 class _Task(NamedTuple):
@@ -128,12 +128,19 @@ def _chunks(units: Iterator[Unit], jobs: int) -> Iterator[_Chunk]:
     seen, held, size = 0, [], 0
     for unit in units:
         held.append(unit)
-        size += unit.size
+        size += _weight(unit)
         if len(held) >= min(_LONGEST_CHUNK, 1 + seen // (4 * jobs)) or size >= _LARGEST_CHUNK:
             yield _Chunk(held)
             seen, held, size = seen + len(held), [], 0
     if held:
         yield _Chunk(held)
+
+
+def _weight(unit: Unit) -> int:
+    """About how many bytes a unit takes here; of a packed file it is far more than it took there."""
+    data = unit.record.data if unit.record is not None else b""
+    parts = data.values() if isinstance(data, dict) else data if isinstance(data, tuple) else (data,)
+    return max(unit.size, sum(len(part) for part in parts if isinstance(part, bytes | str)))
 
 
 def _fits(window: deque[_Chunk], jobs: int) -> bool:

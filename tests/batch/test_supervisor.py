@@ -12,6 +12,7 @@ from cleannews.batch.inputs import Input
 from cleannews.batch.supervisor import supervise
 from cleannews.batch.units import Unit
 from cleannews.batch.worker import CannotWork
+from cleannews.formats import Record
 
 REASONS = {
     "killed": "SIGKILL",
@@ -67,6 +68,22 @@ def test_an_endless_input_is_read_only_as_fast_as_it_is_worked_off() -> None:
         for _ in range(500):
             next(found)
     assert read < 500 + 2 * 8 * 16 + 100
+
+
+def test_large_pages_of_packed_files_are_not_heaped_up() -> None:
+    """A unit of a packed file took few bytes of it and is large all the same."""
+    read = 0
+
+    def large():
+        nonlocal read
+        while True:
+            read += 1
+            yield Unit(Input(str(read), str(read)), 0, Record(0, bytes(9 << 20)), size=100)
+
+    with closing(supervise(large(), poisons.work, 2, None)) as found:
+        for _ in range(20):
+            next(found)
+    assert read < 20 + (64 + 2 * 9) // 9 + 2
 
 
 def test_work_that_cannot_begin_says_why() -> None:

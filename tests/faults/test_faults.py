@@ -14,6 +14,8 @@ import sys
 import time
 from pathlib import Path
 
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 import zstandard
 from making import cleannews, command, fill, leftovers, lines, page, tree
@@ -232,6 +234,19 @@ def test_what_unpacks_to_more_than_text_can_is_given_up(tmp_path: Path, suffix: 
     assert time.monotonic() - start < 60
     assert (done.returncode, done.stdout.count(b"\n")) == (1, 1)
     assert "unpacks to more than 2,000 times its size" in told(done)
+
+
+def test_a_parquet_file_that_repeats_one_long_text_is_not_unpacked(tmp_path: Path) -> None:
+    """Two kilobytes that stand for 64 texts of 24 MB each."""
+    texts = pa.array(["x" * (24 << 20)] * 64).dictionary_encode()
+    path = tmp_path / "bomb.parquet"
+    table = pa.table({"text": texts, "n": list(range(64)), "tags": [["a", "b"]] * 64})
+    pq.write_table(table, path, dictionary_pagesize_limit=1 << 30, compression="zstd", store_schema=False)
+    assert path.stat().st_size < 4000
+    run = f"ulimit -v 1200000; exec {' '.join(command(path, '--max-bytes', '1000000', '--jobs', '1'))}"
+    done = subprocess.run(["bash", "-c", run], capture_output=True, check=False)
+    assert (done.returncode, done.stdout) == (1, b"")
+    assert "64 pages: 0 ok, 0 empty, 64 failed" in told(done)
 
 
 def test_a_small_disk_and_a_read_only_one(tmp_path: Path) -> None:
