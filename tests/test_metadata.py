@@ -63,6 +63,38 @@ def test_names(case: dict[str, Any]) -> None:
     assert (list(signed.people), signed.agency) == (case["people"], case.get("agency"))
 
 
+NAMES_AND_WORDS = st.lists(
+    st.sampled_from(
+        ["Jane", "Ann", "Doe", "O'Neill", "van", "dr", "and", "in", "for", "wins", "the", "d'Arcy", "reporter", "dpa,"]
+    ),
+    min_size=1,
+    max_size=7,
+)
+
+
+@given(NAMES_AND_WORDS, st.booleans())
+def test_the_cheap_test_before_reading_names_turns_no_byline_away(tokens: list[str], sure: bool) -> None:
+    signed = names.read(" ".join(tokens), vocabulary("en"), sure=sure)
+    named = signed.whole and (signed.people or signed.agency)
+    assert not named or names.may_sign(tokens, vocabulary("en"))
+
+
+def test_a_sentence_is_turned_away_before_its_names_are_read() -> None:
+    assert not names.may_sign(["Jane", "Doe", "wins", "again"], vocabulary("en"))
+
+
+def test_a_short_line_far_from_all_prose_is_no_headline() -> None:
+    """It would be the best there is: short lines that the line model did not look at are items of menus."""
+    texts = ["Fish and chips", "Old ferry sold for a crown", "The old ferry was sold on Friday. It had not sailed."]
+    document = run(Document.from_text("\n\n".join(texts), Settings(language="en")), [LANGUAGE])
+    for hopeless, expected in ((-6.0, None), (-3.0, "Fish and chips")):
+        scored = apply(
+            document._replace(texts=(texts[0], ".", texts[2])),
+            [Entry("scoring", Score((hopeless, -6.0, 3.0), "line-model"))],
+        )
+        assert run(scored, [METADATA]).field("headline") == expected
+
+
 @pytest.mark.parametrize("case", cases("datelines"))
 def test_datelines(case: dict[str, Any]) -> None:
     found = dateline.find(case["text"])

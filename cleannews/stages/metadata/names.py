@@ -58,7 +58,7 @@ def may_sign(tokens: Iterable[str], words: Vocabulary) -> bool:
             folded = fold(token.strip(_STRIPPED))
             if folded in words.explaining or folded in words.before:
                 return True
-            if folded not in words.small and not token.startswith(("'", "’"), 1):
+            if folded not in words.small and not token.startswith(("'", "’"), 1) and agency_in(token) is None:
                 return False
         elif first in "@([" or first.isdigit() or token[-1] == ":" or "\u2e80" < first <= "\ud7a3":
             return True

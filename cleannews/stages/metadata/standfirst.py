@@ -12,6 +12,8 @@ from cleannews.stages.metadata.vocabulary import Vocabulary
 BULLETS = "*#•-+ 0123456789."
 SHORTEST, LONGEST = 40, 500
 """Code points of a standfirst."""
+MENU = 3
+"""Lines of sections and words of menus above a section that make it one of them; a breadcrumb has fewer."""
 LIKELY = -1.0
 """Log-odds of being body that a standfirst has at least: it is prose."""
 
@@ -35,10 +37,14 @@ def standfirst(
 
 
 def section(document: Document, headline: int, words: Vocabulary) -> int | None:
-    """Return the line right above the headline that names the section."""
+    """Return the line right above the headline that names the section, or the one above that where it ends no menu."""
     for i in (headline - 1, headline - 2):
-        if i >= 0 and document.roles[i] == STANDING:
-            bare = fold(document.texts[i].lstrip(BULLETS)).strip(" :")
-            if bare in words.sections:
-                return i
+        if i >= 0 and document.roles[i] == STANDING and _bare(document.texts[i]) in words.sections:
+            above = {_bare(text) for text in document.texts[max(0, i - MENU) : i]}
+            in_menu = i < headline - 1 and len(above) == MENU and above <= words.sections | words.furniture
+            return None if in_menu else i
     return None
+
+
+def _bare(text: str) -> str:
+    return fold(text.lstrip(BULLETS)).strip(" :")
