@@ -29,6 +29,7 @@ _POSSESSED = Pattern("[rw](?:oD?|D)[wHX]")  # "a spokeswoman of the Bank": the n
 _APPOSED = Pattern(r",H{0,2}(X{2,4})(?=[,.(Q-]|$)")
 _FAR_BACK = 4  # sentences that a pronoun reaches back
 _MOST_TITLES = 50  # in one paragraph
+_ARTICLE = 400  # paragraphs before a description in which the person is sought: no article has more
 _REACH = 40  # words of one sentence that are searched
 _MANY = 40  # occurrences of a surname that are looked at
 
@@ -166,7 +167,7 @@ class People:
     def _titled(self, last: int, said: frozenset[str]) -> Iterator[Person]:
         """The persons named up to a paragraph whose titles share the words, but for words that mean any head."""
         sought = said - self.lexicon.heads
-        for number in range(last + 1):
+        for number in range(max(0, last - _ARTICLE), last + 1):
             if number not in self._titles and not any(word in self.passage.lowered(number) for word in sought):
                 continue
             if number not in self._titles:
