@@ -92,6 +92,8 @@ CASES = (
     Case("Japanese marks", repeated("「港"), "marks that always nest"),
     Case("said, said, said", repeated("he said, she said, "), "cues without a quotation"),
     Case("speakers without words", repeated("Ann Lee said. "), "names to resolve"),
+    Case("descriptions", repeated('"We go on," said the mayor of {n}.\n\n'), "looking for each in all before",
+         size=100_000),
     # Brackets.
     Case("open brackets", repeated("("), "brackets without an end", full=50_000),
     Case("nested brackets", nested("([{<", ">}])"), "brackets that deep", full=100_000),
