@@ -30,7 +30,7 @@ OUTPUTS = {
 FULL, BROKEN, SHORT, KILL = "28", "5", "short", "kill"
 CASES = {
     ("a tree", FULL): 11,  # every which call is tried
-    ("a tree", SHORT): 37,
+    ("a tree", SHORT): 9,
     ("a tree", KILL): 13,
     ("one file", BROKEN): 11,
     ("one file", KILL): 13,
