@@ -31,6 +31,7 @@ _FAR_BACK = 4  # sentences that a pronoun reaches back
 _MOST_TITLES = 50  # in one paragraph
 _ARTICLE = 400  # paragraphs before a description in which the person is sought: no article has more
 _REACH = 40  # words of one sentence that are searched
+_LONGEST_NAME = 30
 _MANY = 40  # occurrences of a surname that are looked at
 
 
@@ -108,8 +109,8 @@ class People:
     def _full_names(self, surname: str) -> Iterator[str]:
         """Every full name in the text that ends with a surname."""
         for at in self._places(surname):
-            before = self._names_before(at)
-            if before and not _CONTINUES.match(self.body, at + len(surname)) and (given := self._given(before[0])):
+            before, end = self._names_before(at), at + len(surname)
+            if before and not _CONTINUES.match(self.body[end : end + 3]) and (given := self._given(before[0])):
                 yield f"{given} {surname}"
 
     def _names_before(self, at: int) -> Match[str] | None:
@@ -124,8 +125,9 @@ class People:
         """Every full name in the text that begins with a first name."""
         if first.lower() in genders():
             for at in self._places(first):
-                if after := self._surname_after(at + len(first)):
-                    yield self.body[at : after.end()]
+                end = at + len(first)
+                if after := self._surname_after(end):
+                    yield self.body[at : end + after.end()]
 
     def _places(self, name: str) -> Iterator[int]:
         at = self.body.find(name)
@@ -136,7 +138,7 @@ class People:
             at = self.body.find(name, at + len(name))
 
     def _surname_after(self, end: int) -> Match[str] | None:
-        after = _NAMES_AFTER.match(self.body, end)
+        after = _NAMES_AFTER.match(self.body[end : end + _LONGEST_NAME])
         return after if after and after[1].lower() not in self.lexicon.letters else None
 
     def _given(self, before: str) -> str:
