@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import BinaryIO
+from typing import BinaryIO, cast
 
 from cleannews.article import Source
 from cleannews.cleaning import Page
@@ -13,13 +13,28 @@ from cleannews.formats.read_text import decoded, too_large
 WHOLE = False
 
 
+class _Told:
+    """A stream that knows its place.  FastWARC asks for it, and a pipe or what is unpacked as it is read has none."""
+
+    def __init__(self, stream: BinaryIO) -> None:
+        self._stream, self._place = stream, 0
+
+    def read(self, size: int = -1) -> bytes:
+        data = self._stream.read(size)
+        self._place += len(data)
+        return data
+
+    def tell(self) -> int:
+        return self._place
+
+
 def records(stream: BinaryIO, reading: Reading) -> Iterator[Record | Unreadable]:
     """Yield the records of converted text with their headers; raises `Unreadable` without the extra `wet`."""
     try:
         from fastwarc.warc import ArchiveIterator, WarcRecordType
     except ImportError as reason:
         raise needs("wet", "fastwarc") from reason
-    archive = ArchiveIterator(stream, record_types=WarcRecordType.conversion, parse_http=False)
+    archive = ArchiveIterator(cast(BinaryIO, _Told(stream)), record_types=WarcRecordType.conversion, parse_http=False)
     for number, record in enumerate(archive):
         if record.content_length > reading.largest:
             yield Unreadable(f"record {number + 1}: {too_large(reading)}")

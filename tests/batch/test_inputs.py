@@ -115,6 +115,8 @@ def test_wet_files(tmp_path: Path) -> None:
     assert records(done)[0]["id"] == "urn:uuid:00000000-0000-4000-8000-000000000001"
     assert records(done)[0]["extra"] == {"warc_date": "2023-02-01T10:00:00Z"}
     assert "record 4: more than 8,000 bytes" in told(done)[0]
+    piped = cleannews("--from", "wet", "-", stdin=b"".join(found))  # which has no place to be asked for
+    assert [r["source"]["url"] for r in records(piped)][:3] == [r["source"]["url"] for r in records(done)]  # type: ignore[index]
 
 
 def test_parquet_in_and_out(tmp_path: Path) -> None:
