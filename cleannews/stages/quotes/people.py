@@ -29,7 +29,7 @@ _POSSESSED = Pattern("[rw](?:oD?|D)[wHX]")  # "a spokeswoman of the Bank": the n
 _APPOSED = Pattern(r",H{0,2}(X{2,4})(?=[,.(Q-]|$)")
 _FAR_BACK = 4  # sentences that a pronoun reaches back
 _MOST_TITLES = 50  # in one paragraph
-_ARTICLE = 400  # paragraphs before a description in which the person is sought: no article has more
+_ARTICLE = 200  # paragraphs before a description in which the person is sought: hardly an article has more
 _REACH = 40  # words of one sentence that are searched
 _LONGEST_NAME = 30
 _MANY = 40  # occurrences of a surname that are looked at
