@@ -32,11 +32,15 @@ class Pattern:
     'NATO'
     """
 
-    def __init__(self, source: str, *, ignore_case: bool = False) -> None:
-        """`source` is in the syntax of `regex` (V1 sets not enabled); it is compiled at the first search."""
+    def __init__(self, source: str, *, ignore_case: bool = False, ours: bool = True) -> None:
+        """`source` is in the syntax of `regex` (V1 sets not enabled); it is compiled at the first search.
+
+        One that a user gave is not `ours`: it is not collected in `ALL`, where it would stay.
+        """
         self.source = source
         self.ignore_case = ignore_case
-        ALL.append(self)
+        if ours:
+            ALL.append(self)
 
     def compile(self) -> None:
         """Compile, and put the compiled methods in the place of this object's: later calls cost little more."""

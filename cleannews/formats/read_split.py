@@ -21,7 +21,7 @@ def records(stream: BinaryIO, reading: Reading) -> Iterator[Record | Unreadable]
     >>> [r.data for r in records(io.BytesIO(b"== 1\na\n== 2\nb\n"), Reading(split="^=="))]
     [b'== 1\na\n', b'== 2\nb\n']
     """
-    begins = Pattern(reading.split or "")  # which a clock stops: it is the user's
+    begins = Pattern(reading.split or "", ours=False)  # which a clock stops
     held: list[bytes] = []
     number = size = 0
     for line in iter(lambda: stream.readline(reading.largest + 1), b""):
