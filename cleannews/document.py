@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import accumulate, compress, count
+from operator import add, sub
 from typing import NamedTuple, Self
 
-from cleannews.edits import Entry, Field, Span
+from cleannews.edits import Entry, Field, Span, spans_of
 from cleannews.settings import DEFAULT, Settings
 from cleannews.text import INVISIBLE, is_odd, tidy
 
@@ -50,22 +52,18 @@ class Document(NamedTuple):
     @classmethod
     def from_text(cls, source: str, settings: Settings = DEFAULT) -> Self:
         """Split on "\\n" alone, so that line numbers agree with `grep -n`; lines without visible text are layout."""
-        spans: list[tuple[int, int]] = []
-        texts: list[str] = []
-        offset = 0
-        odd, tabs = is_odd(source), "\t" in source or "\r" in source
-        for line in source.split("\n"):
-            if text := line.strip():
-                size = len(text)
-                start = offset if size == len(line) else offset + line.index(text)
-                if odd or "  " in text or (tabs and ("\t" in text or "\r" in text)):
-                    text = tidy(text)
-                if text:
-                    spans.append((start, start + size))
-                    texts.append(text)
-            offset += len(line) + 1
+        lines = source.split("\n")
+        stripped = [*map(str.strip, lines)]
+        starts = [*compress(map(add, accumulate(map(len, lines), initial=0), count()), stripped)]
+        lines, texts = [*compress(lines, stripped)], [*filter(None, stripped)]
+        if lines != texts:  # some are indented
+            starts = [*map(add, starts, map(sub, map(len, lines), map(len, map(str.lstrip, lines))))]
+        spans, whole = spans_of(starts, map(len, texts)), "\n".join(texts)
+        if "  " in whole or "\t" in whole or "\r" in whole or is_odd(whole):
+            texts = [tidy(text) if "  " in text or not text.isprintable() else text for text in texts]
+            spans, texts = [*compress(spans, texts)], [*filter(None, texts)]
         roles = (STANDING,) * len(spans)
-        return cls(source, tuple(map(Span._make, spans)), tuple(texts), roles, (), {}, {}, (), settings)
+        return cls(source, tuple(spans), tuple(texts), roles, (), {}, {}, (), settings)
 
     def standing(self) -> list[int]:
         """The lines that are of the body as far as is known, in order."""

@@ -7,6 +7,9 @@ Every edit names its rule; the engine puts the stage's name before it (`captions
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
+from itertools import repeat
+from operator import add
 from typing import Literal, NamedTuple
 
 Role = Literal["headline", "standfirst", "section", "byline", "date", "publisher", "subhead", "list_item"]
@@ -18,6 +21,15 @@ class Span(NamedTuple):
 
     start: int
     end: int
+
+
+def spans_of(starts: Sequence[int], sizes: Iterable[int]) -> list[Span]:
+    """Many spans at once, without a call of Python's for each.
+
+    >>> spans_of([0, 7], [5, 2])
+    [Span(start=0, end=5), Span(start=7, end=9)]
+    """
+    return list(map(tuple.__new__, repeat(Span), zip(starts, map(add, starts, sizes), strict=True)))
 
 
 class Join(NamedTuple):

@@ -14,6 +14,7 @@ INVISIBLE = re.compile(
 _ODD = re.compile(rf"{INVISIBLE.pattern}|[\x0b\x0c\x1c-\x1f\x85\u2028\u2029]")
 _GAPS = re.compile(r"[ \t\n\r\x0b\x0c\x1c-\x1f\x85\u2028\u2029]+")
 _PLAIN = re.compile(r"[\t\n\r\x0b\x0c\x1c-\x1f\x85\u2028\u2029]|  ")  # the cheap test: does the text need work at all?
+_USUAL = bytes(range(0x20, 0x7F)) + b"\t\n\r"
 _CLOSING = frozenset(",.;:!?)]}”’»…")
 
 
@@ -41,8 +42,8 @@ def is_odd(source: str) -> bool:
     >>> is_odd("plain\n\ttext"), is_odd("te\u200bxt")
     (False, True)
     """
-    usual = source.replace("\n", "").replace("\t", "").replace("\r", "").replace("\xa0", "")
-    return not usual.isprintable() and _ODD.search(source) is not None
+    rest = source.encode("utf-8", "surrogatepass").translate(None, _USUAL).decode("utf-8", "surrogatepass")
+    return not rest.replace("\xa0", "").isprintable() and _ODD.search(rest) is not None
 
 
 def _joint(gap: re.Match[str]) -> str:
