@@ -23,6 +23,9 @@ from cleannews.document import Document
 
 _WIDE = re.compile(r"[\u0e00-\u0eff\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 WORD = re.compile(r"[^\W\d_]+")
+_ASCII = bytes(range(128))
+_BEYOND = re.compile(r"[^\W\d_\x00-\xff]")
+_LETTERS = bytes(code if WORD.match(chr(code)) or code == ord("\n") else ord(" ") for code in range(256))
 _END = {
     **dict.fromkeys(".。｡．۔।", 1.0),
     **dict.fromkeys("!?！？؟", 2.0),
@@ -182,10 +185,22 @@ def _words(
 ) -> dict[int, list[str]]:
     """Columns of how the words of live lines, and of those around them, are used elsewhere; returns the words."""
     own = [0.0] * len(texts)
-    words: dict[int, list[str]] = {}
-    get, nought, find = odds.get, repeat(0), WORD.findall
-    for i in live:
-        words[i] = found = find(texts[i][:WORDS_READ].lower())
+    words = dict(zip(live, words_of([texts[i][:WORDS_READ] for i in live]), strict=False))  # none has one
+    get, nought = odds.get, repeat(0)
+    for i, found in words.items():
         own[i] = sum(map(get, found, nought)) / (100 * len(found) + 200)
     columns["odds"], columns["odds5"] = own, around([0.0, *accumulate(own)], 5)
     return words
+
+
+def words_of(texts: Sequence[str]) -> list[list[str]]:
+    """The words of each text, in lower case; where all letters are Latin-1's, without a pattern.
+
+    >>> words_of(["Ten – ferries", "İce"])
+    [['ten', 'ferries'], ['i', 'ce']]
+    """
+    whole = "\n".join(texts).lower()
+    if _BEYOND.search(whole.encode("utf-8", "replace").translate(None, _ASCII).decode()):
+        return [WORD.findall(text) for text in whole.split("\n")]
+    letters = whole.encode("latin-1", "replace").translate(_LETTERS).decode("latin-1")
+    return [line.split() for line in letters.split("\n")]
