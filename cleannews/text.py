@@ -14,6 +14,7 @@ INVISIBLE = re.compile(
 _ODD = re.compile(rf"{INVISIBLE.pattern}|[\x0b\x0c\x1c-\x1f\x85\u2028\u2029]")
 _GAPS = re.compile(r"[ \t\n\r\x0b\x0c\x1c-\x1f\x85\u2028\u2029]+")
 _PLAIN = re.compile(r"[\t\n\r\x0b\x0c\x1c-\x1f\x85\u2028\u2029]|  ")  # the cheap test: does the text need work at all?
+_ASCII = bytes(range(0x80))
 _USUAL = bytes(range(0x20, 0x7F)) + b"\t\n\r"
 _CLOSING = frozenset(",.;:!?)]}”’»…")
 
@@ -44,6 +45,15 @@ def is_odd(source: str) -> bool:
     """
     rest = source.encode("utf-8", "surrogatepass").translate(None, _USUAL).decode("utf-8", "surrogatepass")
     return not rest.replace("\xa0", "").isprintable() and _ODD.search(rest) is not None
+
+
+def beyond_ascii(text: str) -> str:
+    """The characters of a text that are not ASCII: few on most pages, and found by bytes.
+
+    >>> beyond_ascii("naïve – no")
+    'ï–'
+    """
+    return text.encode("utf-8", "surrogatepass").translate(None, _ASCII).decode("utf-8", "surrogatepass")
 
 
 def _joint(gap: re.Match[str]) -> str:

@@ -20,10 +20,10 @@ from operator import sub
 from typing import NamedTuple
 
 from cleannews.document import Document
+from cleannews.text import beyond_ascii
 
 _WIDE = re.compile(r"[\u0e00-\u0eff\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 WORD = re.compile(r"[^\W\d_]+")
-_ASCII = bytes(range(128))
 _BEYOND = re.compile(r"[^\W\d_\x00-\xff]")
 _LETTERS = bytes(code if WORD.match(chr(code)) or code == ord("\n") else ord(" ") for code in range(256))
 _END = {
@@ -43,6 +43,7 @@ GAP = 3
 FEW = 4
 """Words up to which a line that is no sentence needs prose near it to be looked at."""
 _STEPS = (1, 2, 3, 5, 8, 12, 18, 27, 40, 60, 90, 135, 200, 300, 450, 700, 1000, 1500, 2500)
+_UP_TO_FIVE = (0.0, 1.0, 2.0, 3.0, 4.0)
 Odds = Mapping[str, int]
 """The log-odds of words in hundredths: sums of whole numbers are the same everywhere."""
 
@@ -87,13 +88,19 @@ def measure(document: Document, odds: Odds) -> Lines:
 
 def _units(texts: Sequence[str]) -> list[float]:
     """Words of each line; two characters count as one for scripts that write no spaces."""
-    units = [text.count(" ") + 1.0 for text in texts]
+    units = [blanks + 1.0 for blanks in map(str.count, texts, repeat(" "))]
     whole = "\n".join(texts)
-    if len(whole.encode("latin-1", "ignore")) < 0.95 * len(whole) and _WIDE.search(whole):
+    if _foreign(whole) and _WIDE.search(whole):
         for i, text in enumerate(texts):
             if not text.isascii():
                 units[i] += len(_WIDE.findall(text)) / 2
     return units
+
+
+def _foreign(text: str) -> bool:
+    """Whether a twentieth of a text is beyond Latin-1; it takes two bytes or more for each such character."""
+    few = 0.05 * len(text)
+    return len(text.encode("utf-8", "surrogatepass")) - len(text) > few and len(text.encode("latin-1", "ignore")) < len(text) - few
 
 
 def _ending(text: str) -> float:
@@ -127,8 +134,7 @@ def rounded(column: Iterable[float]) -> list[float]:
 
 
 def _repeats(texts: Sequence[str]) -> list[float]:
-    seen = Counter(texts)
-    return [float(min(5, n)) for n in map(seen.__getitem__, texts)]
+    return [_UP_TO_FIVE[n] if n < 5 else 5.0 for n in map(Counter(texts).__getitem__, texts)]
 
 
 def _shape(columns: dict[str, list[float]]) -> None:
@@ -200,7 +206,7 @@ def words_of(texts: Sequence[str]) -> list[list[str]]:
     [['ten', 'ferries'], ['i', 'ce']]
     """
     whole = "\n".join(texts).lower()
-    if _BEYOND.search(whole.encode("utf-8", "replace").translate(None, _ASCII).decode()):
+    if _BEYOND.search(beyond_ascii(whole)):
         return [WORD.findall(text) for text in whole.split("\n")]
     letters = whole.encode("latin-1", "replace").translate(_LETTERS).decode("latin-1")
     return [line.split() for line in letters.split("\n")]

@@ -34,12 +34,10 @@ def icon_run(text: str) -> tuple[int, int] | None:
 @lru_cache(maxsize=128)
 def _run(text: str) -> tuple[int, int] | None:
     words = text.split()
-    if len(words) - len(set(words)) <= FEWEST or max(Counter(words).values()) < FEWEST:
-        return None  # no word comes back so often, so no phrase does
-    phrases = Counter(zip(words, words[1:], words[2:], strict=False))
-    if not phrases:
-        return None
-    phrase, times = phrases.most_common(1)[0]
+    phrases = [*zip(words, words[1:], words[2:], strict=False)]
+    if len(phrases) - len(set(phrases)) < FEWEST - 1:
+        return None  # hardly a phrase comes back
+    phrase, times = Counter(phrases).most_common(1)[0]
     if times < FEWEST:
         return None
     where = [i for i in range(len(words) - 2) if (words[i], words[i + 1], words[i + 2]) == phrase]

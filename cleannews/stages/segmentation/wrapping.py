@@ -10,10 +10,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
-from itertools import accumulate
+from functools import lru_cache
+from itertools import accumulate, pairwise, repeat
 
 from cleannews.document import Document
-from cleannews.text import unspaced
+from cleannews.text import beyond_ascii, unspaced
 
 NARROWEST, WIDEST = 30, 160
 FEWEST_BREAKS = 4
@@ -24,8 +25,11 @@ MOST_LONGER = 8
 _STOPS = frozenset(".!?。！？")
 """A wrapper breaks sentences; lines of like length that mostly end one are verses, or a list."""
 _BULLETS = frozenset("*+-•·‣◦▪■□●○–—#>")
-_EAST = re.compile(r"[\u1100-\U0010ffff]")
-"""Below are no wide characters, and hardly a page has one above: looking for it is cheaper than asking each."""
+_EAST = re.compile(r"[\u1100-\u1fff\u2065-\U0010ffff]")
+"""Elsewhere are no wide characters, and hardly a page has one here: looking for it is cheaper than asking each."""
+
+_SURELY_TWO = re.compile(r"[\u3041-\u3096\u30a1-\u30fa\u4e00-\u9fa5\uac00-\ud7a3]+")
+"""Kana, ideographs and Hangul: all of them take two columns, so that none is asked."""
 
 
 def wrapped(document: Document) -> list[int]:
@@ -46,28 +50,34 @@ def wrapped(document: Document) -> list[int]:
 
 def _columns(document: Document) -> list[int]:
     """The column each line ends in, indentation included; wide characters take two."""
-    source, ends = document.source, []
-    for (start, end), text in zip(document.spans, document.texts, strict=True):
-        indent = start - source.rfind("\n", 0, start) - 1 if start and source[start - 1] != "\n" else 0
-        ends.append(indent + end - start + (0 if text.isascii() else _wide(source[start:end])))
+    source = document.source
+    starts, stops = zip(*document.spans, strict=True) if document.spans else ((), ())
+    before = map(source.rfind, repeat("\n"), repeat(0), starts)  # the line break, or -1
+    ends = [stop - place - 1 for stop, place in zip(stops, before, strict=True)]
+    wide = _EAST.search(beyond_ascii(source))
+    for line, text in enumerate(document.texts if wide else ()):
+        if not text.isascii():
+            ends[line] += _wide(source[starts[line] : stops[line]])
     return ends
 
 
 def _wide(text: str) -> int:
     """How many of the characters take two columns."""
-    return sum(unicodedata.east_asian_width(c) in "WF" for c in _EAST.findall(text))
+    rest = _SURELY_TWO.sub("", text)
+    return len(text) - len(rest) + sum(map(_takes_two, _EAST.findall(rest)))
+
+
+@lru_cache(maxsize=4096)
+def _takes_two(character: str) -> bool:
+    return unicodedata.east_asian_width(character) in "WF"
 
 
 def _pairs(document: Document, ends: Sequence[int]) -> list[tuple[int, int, int]]:
     """(line, its end, its end with the next line's first word) for adjacent lines that may belong together."""
     pairs = []
-    source, spans, texts = document.source, document.spans, document.texts
-    for line in range(len(texts) - 1):
-        end = ends[line]
-        if end < NARROWEST - 12 or end > WIDEST:
-            continue
-        between = source[spans[line].end : spans[line + 1].start]
-        if between.count("\n") != 1:
+    source, texts = document.source, document.texts
+    for line, (end, (above, below)) in enumerate(zip(ends, pairwise(document.spans), strict=False)):
+        if end < NARROWEST - 12 or end > WIDEST or source.count("\n", above.end, below.start) != 1:
             continue
         following = texts[line + 1]
         if following[0] in _BULLETS and following[1:2] in " \t":
