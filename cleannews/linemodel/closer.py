@@ -21,7 +21,8 @@ def look_closer(document: Document, lines: Lines, chosen: Sequence[int]) -> dict
     """Return the columns of the chosen lines of a measured page."""
     texts = document.texts
     units, odds = lines.columns["units"], lines.columns["odds"]
-    begun = Counter([text[:24] for text in set(texts)])
+    asked = {texts[i][:24] for i in chosen}
+    begun = Counter(filter(asked.__contains__, [text[:24] for text in set(texts)]))
     rows = []
     for i in chosen:
         text = texts[i]

@@ -10,12 +10,13 @@ each tree is the leaf where the line ends up.  Bisection, masking and lookup all
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from itertools import repeat
 from math import isfinite
-from operator import and_
+from operator import and_, itemgetter
 from struct import Struct
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 LEAVES = 32
 """Most leaves of a tree: a tree is one unsigned word of 32 bits, or of 16 where no tree of the forest has more."""
@@ -25,6 +26,10 @@ MOST_ODDS = 1000.0
 """No leaf says more, or sums of them could be no numbers at all."""
 PARTS = 1_000_000
 """Leaves are summed as whole parts of one: sums of floats end in other digits since Python 3.12."""
+
+REMEMBERED = 4_000
+"""Values of a column of counts, or leaves of some trees together, that are kept with what they give."""
+_WORD = 64
 
 
 class ModelError(ValueError):
@@ -56,17 +61,19 @@ class Forest:
         width = 16 if most <= 16 else LEAVES
         self.names = tuple(names)
         tests: dict[int, list[tuple[float, int]]] = {}
-        self._values: list[dict[int, int]] = []
+        values: list[dict[int, int]] = []
         for place, tree in enumerate(trees):
             leaves: list[float] = []
             end = _read(tree, 0, leaves, tests, place * width, len(names))
             if end != len(tree):
                 raise ModelError("a tree has loose ends")
-            self._values.append({1 << i: round(value * PARTS) for i, value in enumerate(leaves)})
-        count = len(self._values)
-        self._all = (1 << (width * count)) - 1
-        self._lows = sum(1 << (width * i) for i in range(count))
-        self._words = Struct(f"<{count}{'H' if width == 16 else 'I'}")
+            values.append({1 << i: round(value * PARTS) for i, value in enumerate(leaves)})
+        together = _WORD // width
+        groups = [values[at : at + together] for at in range(0, len(values), together)]
+        self._sums = [Remembered(partial(_sum, group, width)) for group in groups]
+        self._words = Struct(f"<{len(groups)}Q")
+        self._all = (1 << (width * len(values))) - 1
+        self._lows = sum(1 << (width * i) for i in range(len(values)))
         self._masks = {feature: _masks(found, self._all) for feature, found in tests.items()}
         self.used = tuple(self.names[feature] for feature in self._masks)
 
@@ -77,17 +84,39 @@ class Forest:
         """
         if missing := [name for name in self.used if name not in columns]:
             raise ModelError(f"the model reads columns that this cleannews does not measure: {', '.join(missing)}")
+        if not lines:
+            return []
         state = [self._all] * len(lines)
-        whole = len(lines) == len(next(iter(columns.values()), ()))
-        for feature, (thresholds, masks) in self._masks.items():
-            column = columns[self.names[feature]]
-            chosen = column if whole else map(column.__getitem__, lines)
-            state = list(map(and_, state, map(masks.__getitem__, map(bisect_left, repeat(thresholds), chosen))))
-        lows, unpack, size, values = self._lows, self._words.unpack, self._words.size, self._values
+        pick = itemgetter(*lines, lines[-1])  # one more, as it gives no tuple of one
+        for feature, look in self._masks.items():
+            state = [*map(and_, state, look(pick(columns[self.names[feature]])))]
+        lows, unpack, size, sums = self._lows, self._words.unpack, self._words.size, self._sums
         return [
-            sum(map(dict.__getitem__, values, unpack((left & ~(left - lows)).to_bytes(size, "little")))) / PARTS
+            sum(map(dict.__getitem__, sums, unpack((left & ~(left - lows)).to_bytes(size, "little")))) / PARTS
             for left in state
         ]
+
+
+class Remembered(dict[float, int]):
+    """What a function gave for each value, up to a number of values that bounds the memory."""
+
+    def __init__(self, find: Callable[[Any], int]) -> None:
+        """Begin with nothing."""
+        super().__init__()
+        self._find = find
+
+    def __missing__(self, value: float) -> int:
+        """Find it, and keep it while there is room."""
+        found = self._find(value)
+        if len(self) < REMEMBERED:
+            self[value] = found
+        return found
+
+
+def _sum(values: Sequence[Mapping[int, int]], width: int, leaves: int) -> int:
+    """What some trees say together; `leaves` has a bit for the leaf of each."""
+    one = (1 << width) - 1
+    return sum([leaf[leaves >> (width * i) & one] for i, leaf in enumerate(values)])
 
 
 def _size(tree: Sequence[float]) -> int:
@@ -118,8 +147,8 @@ def _read(
     return _read(tree, at, leaves, tests, bit, names)
 
 
-def _masks(tests: list[tuple[float, int]], everything: int) -> tuple[list[float], list[int]]:
-    """Thresholds in order, and for each interval between them the leaves that remain."""
+def _masks(tests: list[tuple[float, int]], everything: int) -> Callable[[Iterable[float]], Iterator[int]]:
+    """A function from a feature's values to the leaves that each leaves."""
     thresholds = sorted({threshold for threshold, _ in tests})
     gone = dict.fromkeys(thresholds, 0)
     for threshold, left in tests:
@@ -128,4 +157,7 @@ def _masks(tests: list[tuple[float, int]], everything: int) -> tuple[list[float]
     for threshold in thresholds:
         out |= gone[threshold]
         masks.append(everything & ~out)
-    return thresholds, masks
+    if all(abs(threshold) < 1e-9 or (4 * threshold).is_integer() for threshold in thresholds):
+        known = Remembered(lambda value: masks[bisect_left(thresholds, value)])
+        return lambda values: map(known.__getitem__, values)
+    return lambda values: map(masks.__getitem__, map(bisect_left, repeat(thresholds), values))

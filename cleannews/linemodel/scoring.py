@@ -32,8 +32,9 @@ def score(document: Document, model: Model) -> list[float]:
         columns |= look_closer(document, lines, contested) | reconsider(lines, scores, contested)
         for i, value in zip(contested, model.second.score(columns, range(len(contested))), strict=True):
             scores[i] = value
-    for i in lines.live:
-        if len(document.texts[i]) >= SHORTEST and icon_run(document.texts[i]):
+    texts = document.texts
+    for i in [i for i in lines.live if len(texts[i]) >= SHORTEST]:
+        if icon_run(texts[i]):
             scores[i] = HOPELESS
     return scores
 
