@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import zip_longest
@@ -149,6 +150,8 @@ def project(
     lines = [p.line for p in body]
     text = "\n\n".join([p.text for p in body])
     authors = document.fields.get("authors")
+    edits = [entry.edit for entry in document.journal]
+    warned = [edit.text for edit in edits if isinstance(edit, Warn)]
     no_article = () if body else ("no article found",)
     return Article(
         schema=SCHEMA,
@@ -167,22 +170,24 @@ def project(
         language=document.field("language"),
         text=text,
         paragraphs=[Paragraph(p.text, p.role, *_extent(document, p.line)) for p in body],
-        captions=[_caption(e.edit, lines) for e in document.journal if isinstance(e.edit, Figure)],
-        quotes=[_quote(e.edit, text) for e in document.journal if isinstance(e.edit, Quotation)],
-        warnings=[*warnings, *(e.edit.text for e in document.journal if isinstance(e.edit, Warn)), *no_article],
+        captions=[_caption(edit, lines) for edit in edits if isinstance(edit, Figure)],
+        quotes=[_quote(edit, text) for edit in edits if isinstance(edit, Quotation)],
+        warnings=[*warnings, *warned, *no_article],
         removed=removed(document) if explain else None,
         extra=extra or {},
     )
 
 
 def _extent(document: Document, line: int) -> Span:
+    if line not in document.cuts:
+        return document.spans[line]
     pieces = document.pieces(line)
     return Span(pieces[0].start, pieces[-1].end)
 
 
 def _caption(figure: Figure, body: list[int]) -> Caption:
     first = min(figure.lines)
-    return Caption(figure.text, figure.alt, figure.credit, sum(line < first for line in body))
+    return Caption(figure.text, figure.alt, figure.credit, bisect_left(body, first))
 
 
 def _quote(quotation: Quotation, text: str) -> Quote:

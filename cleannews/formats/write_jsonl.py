@@ -8,8 +8,10 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from cleannews.article import Article
+from cleannews.text import beyond_ascii
 
 # What JSON leaves as it is: DEL, C1 (U+0085 is a line end to some), separators, bidi marks and overrides.
+_ENCODE = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 _UNSAFE = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]")
 
 
@@ -20,7 +22,7 @@ def write(article: Article, *, shape: Callable[[Article], dict[str, Any]] = Arti
 
 def line_of(record: Mapping[str, Any]) -> str:
     """A record as one line of JSON."""
-    return harmless(json.dumps(record, ensure_ascii=False, separators=(",", ":"))) + "\n"
+    return harmless(_ENCODE(record)) + "\n"
 
 
 def harmless(text: str) -> str:
@@ -29,6 +31,6 @@ def harmless(text: str) -> str:
     >>> print(harmless('"a\x9b2J\u2028b\u202ec"'))
     "a\u009b2J\u2028b\u202ec"
     """
-    if text.replace("\xa0", "").isprintable():
+    if beyond_ascii(text).replace("\xa0", "").isprintable() and "\x7f" not in text:
         return text
     return _UNSAFE.sub(lambda sign: f"\\u{ord(sign[0]):04x}", text)
