@@ -22,7 +22,7 @@ from typing import NamedTuple
 from cleannews.document import Document
 from cleannews.text import beyond_ascii
 
-_WIDE = re.compile(r"[\u0e00-\u0eff\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
+_WIDE = re.compile(r"[\u0e00-\u0eff\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]+")
 WORD = re.compile(r"[^\W\d_]+")
 _BEYOND = re.compile(r"[^\W\d_\x00-\xff]")
 _LETTERS = bytes(code if WORD.match(chr(code)) or code == ord("\n") else ord(" ") for code in range(256))
@@ -93,7 +93,7 @@ def _units(texts: Sequence[str]) -> list[float]:
     if _foreign(whole) and _WIDE.search(whole):
         for i, text in enumerate(texts):
             if not text.isascii():
-                units[i] += len(_WIDE.findall(text)) / 2
+                units[i] += (len(text) - len(_WIDE.sub("", text))) / 2
     return units
 
 

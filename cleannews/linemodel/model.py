@@ -51,7 +51,7 @@ def parse(text: str) -> Model:
         raise ModelError("the model file is damaged: its checksum does not fit")
     try:
         odds = body["odds"]
-        if not all(type(value) is int and abs(value) <= 100 * MOST_ODDS for value in odds.values()):
+        if {*map(type, odds.values())} - {int} or max(map(abs, odds.values()), default=0) > 100 * MOST_ODDS:
             raise ModelError("a word's odds are no whole number, or beyond all odds")
         return Model(header, odds, Forest(Trees(**body["first"])), Forest(Trees(**body["second"])))
     except ModelError:

@@ -7,7 +7,6 @@ Nothing is known of the tool: any width between `NARROWEST` and `WIDEST` columns
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Sequence
 from functools import lru_cache
@@ -24,12 +23,10 @@ MOST_LONGER = 8
 """One line longer than the width is borne for so many that were broken at it."""
 _STOPS = frozenset(".!?。！？")
 """A wrapper breaks sentences; lines of like length that mostly end one are verses, or a list."""
+_EAST = "\u1100"
+"""Below are no wide characters; nor are dashes and quotation marks, which begin so in UTF-8:"""
+_DASHES, _NARROW = b"\xe2\x80", bytes(range(0xE1))
 _BULLETS = frozenset("*+-•·‣◦▪■□●○–—#>")
-_EAST = re.compile(r"[\u1100-\u1fff\u2065-\U0010ffff]")
-"""Elsewhere are no wide characters, and hardly a page has one here: looking for it is cheaper than asking each."""
-
-_SURELY_TWO = re.compile(r"[\u3041-\u3096\u30a1-\u30fa\u4e00-\u9fa5\uac00-\ud7a3]+")
-"""Kana, ideographs and Hangul: all of them take two columns, so that none is asked."""
 
 
 def wrapped(document: Document) -> list[int]:
@@ -54,7 +51,7 @@ def _columns(document: Document) -> list[int]:
     starts, stops = zip(*document.spans, strict=True) if document.spans else ((), ())
     before = map(source.rfind, repeat("\n"), repeat(0), starts)  # the line break, or -1
     ends = [stop - place - 1 for stop, place in zip(stops, before, strict=True)]
-    wide = _EAST.search(beyond_ascii(source))
+    wide = source.encode("utf-8", "surrogatepass").replace(_DASHES, b"").translate(None, _NARROW)
     for line, text in enumerate(document.texts if wide else ()):
         if not text.isascii():
             ends[line] += _wide(source[starts[line] : stops[line]])
@@ -63,8 +60,7 @@ def _columns(document: Document) -> list[int]:
 
 def _wide(text: str) -> int:
     """How many of the characters take two columns."""
-    rest = _SURELY_TWO.sub("", text)
-    return len(text) - len(rest) + sum(map(_takes_two, _EAST.findall(rest)))
+    return sum([_takes_two(character) for character in beyond_ascii(text) if character >= _EAST])
 
 
 @lru_cache(maxsize=4096)
