@@ -169,7 +169,7 @@ def project(
         dateline=document.field("dateline"),
         language=document.field("language"),
         text=text,
-        paragraphs=[Paragraph(p.text, p.role, *_extent(document, p.line)) for p in body],
+        paragraphs=[Paragraph(p.text, p.role, *_extent(document, p.line, p.last)) for p in body],
         captions=[_caption(edit, lines) for edit in edits if isinstance(edit, Figure)],
         quotes=[_quote(edit, text) for edit in edits if isinstance(edit, Quotation)],
         warnings=[*warnings, *warned, *no_article],
@@ -178,11 +178,10 @@ def project(
     )
 
 
-def _extent(document: Document, line: int) -> Span:
-    if line not in document.cuts:
-        return document.spans[line]
-    pieces = document.pieces(line)
-    return Span(pieces[0].start, pieces[-1].end)
+def _extent(document: Document, first: int, last: int) -> Span:
+    if first == last and first not in document.cuts:
+        return document.spans[first]
+    return Span(document.pieces(first)[0].start, document.pieces(last)[-1].end)
 
 
 def _caption(figure: Figure, body: list[int]) -> Caption:

@@ -18,12 +18,13 @@ BODY_ROLES = frozenset({STANDING, "subhead", "list_item"})
 
 
 class Paragraph(NamedTuple):
-    """A line of the body: its text, its role, its logical line, and its offset in the body's text."""
+    """A paragraph of the body: its text, its role, its first line, its offset in the body's text, its last line."""
 
     text: str
     role: str
     line: int
     start: int
+    last: int
 
 
 class Document(NamedTuple):
@@ -104,12 +105,32 @@ class Document(NamedTuple):
         return Span(places[before], places[before + inside - 1] + 1)
 
     def paragraphs(self) -> Iterator[Paragraph]:
-        """The body as it stands, line by line, with offsets into `body()`."""
+        """The body as it stands, with offsets into `body()`; what stands at a mere blank on one line is one."""
         start = 0
+        for lines in self._together():
+            text = " ".join([self.texts[line] for line in lines])
+            yield Paragraph(text, self.roles[lines[0]] or "paragraph", lines[0], start, lines[-1])
+            start += len(text) + 2
+
+    def _together(self) -> list[list[int]]:
+        """The standing lines with text, those in one list that segmentation took apart at a mere blank."""
+        runs: list[list[int]] = []
         for line in self.standing():
-            if text := self.texts[line]:
-                yield Paragraph(text, self.roles[line] or "paragraph", line, start)
-                start += len(text) + 2
+            if self.texts[line]:
+                if runs and self._parted_by_blank(runs[-1][-1], line):
+                    runs[-1].append(line)
+                else:
+                    runs.append([line])
+        return runs
+
+    def _parted_by_blank(self, line: int, after: int) -> bool:
+        end, start = self.spans[line].end, self.spans[after].start
+        return (
+            after == line + 1
+            and start - end == 1
+            and self.source[end] == " "
+            and self.roles[line] == self.roles[after] == STANDING
+        )
 
     def body(self) -> str:
         """The text of the article as it stands: paragraphs joined with an empty line."""

@@ -46,11 +46,39 @@ def test_any_width_is_found(width: int) -> None:
     assert segment("Home\nNews\n\n" + wrapped).texts == ("Home", "News", *PARAGRAPHS, *PARAGRAPHS)
 
 
+MENU = "Home News Harbour Islands Sport Weather Contact Subscribe"
+BLOCKS = (MENU, "Ice locks in Westby", *PARAGRAPHS, "Most read this week", *PARAGRAPHS[::-1], "Imprint Privacy Cookies")
+
+
 def test_a_page_on_one_line_is_broken_at_its_sentences() -> None:
     page = " ".join(PARAGRAPHS * 6)
     after = segment(page)
     assert after.texts == PARAGRAPHS * 6
-    assert {entry.edit.rule for entry in after.journal} == {"unbroken-page"}
+    assert {entry.edit.rule for entry in after.journal} == {"run-together"}
+
+
+def test_what_was_parted_at_a_blank_is_one_paragraph() -> None:
+    page = " ".join(PARAGRAPHS * 6)
+    assert segment(page).body() == page
+
+
+@pytest.mark.parametrize("lines", [1, 2, 4])
+def test_blocks_that_were_glued_are_parted_where_they_meet(lines: int) -> None:
+    page = "\n".join("".join(BLOCKS * 3) for _ in range(lines))
+    assert set(PARAGRAPHS) <= set(segment(page).texts)
+    assert "Most read this week" in segment(page).texts
+
+
+@pytest.mark.parametrize("name", ["YouTube", "TikTok", "LaToya", "McDonald", "iPhone", "WestbyNet"])
+def test_a_name_with_a_capital_inside_stays_whole(name: str) -> None:
+    page = "".join(BLOCKS * 3) + f" It was seen on {name} by all. That is how {name} came to Westby.Home"
+    assert all(text.count(name) == text.count(name[-3:]) for text in segment(page).texts)
+    assert sum(text.count(name) for text in segment(page).texts) == 2
+
+
+def test_a_page_that_has_its_line_breaks_is_left_alone() -> None:
+    assert not segment("\n".join(BLOCKS * 3)).journal
+    assert not segment("\n\n".join(PARAGRAPHS * 3)).journal
 
 
 def test_carriage_returns_alone_are_line_breaks() -> None:
@@ -65,7 +93,7 @@ def test_a_carriage_return_within_a_line_is_a_blank() -> None:
 
 def test_every_rule_has_a_case() -> None:
     fired = {rule for case in cases(CASES) for rule in case.values[0]["rules"]}
-    assert fired | {"unbroken-page", "bare-returns"} == set(RULES)
+    assert fired | {"run-together", "bare-returns"} == set(RULES)
 
 
 @given(PAGES)
@@ -83,7 +111,11 @@ def test_each_line_is_shaped_once(page: str) -> None:
     assert len(taken) == len(set(taken))
 
 
-@given(st.sampled_from(("a\n", ", b\n", "word " * 30 + "\n", "An icon of ", "\r", "東", "x" * 79 + "\n")))
+@given(
+    st.sampled_from(
+        ("a\n", ", b\n", "word " * 30 + "\n", "An icon of ", "\r", "東", "x" * 79 + "\n", "Is it. ", "oneTwo.Three")
+    )
+)
 def test_time_is_linear_in_the_page(piece: str) -> None:
     page = piece * (200_000 // len(piece))
     start = time.process_time()

@@ -42,7 +42,7 @@ def marks_of(paragraphs: Sequence[Paragraph], body: str, lexicon: Lexicon) -> li
     opened = ""
     kinds = kinds_of_marks(body)
     left = MOST_QUOTATIONS
-    for (text, role, _, _), following in zip_longest(paragraphs, paragraphs[1:]):
+    for (text, role, *_), following in zip_longest(paragraphs, paragraphs[1:]):
         marked = pair(text, opened, lexicon.elisions, kinds)[:left] if role != "subhead" and left else []
         left -= len(marked)
         if marked and not marked[-1].closed and not _may_stay_open(text, marked[-1], following):

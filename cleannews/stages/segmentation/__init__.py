@@ -1,9 +1,9 @@
 """Physical lines to logical ones: unglue what was glued, re-flow what was wrapped, re-join what was split.
 
 A logical line is what a reader would call one: a paragraph, a heading, a menu item.  Scrapers that throw the mark-up
-away lose it in three ways, and each is undone by what the page itself shows, not by knowing the tool: lines that
-break where the next word would not have fitted (`wrapping`), lines that end and go on in mid-sentence (`inline`),
-and icon descriptions or whole pages run together on one line (`glued`).
+away lose it in four ways, and each is undone by what the page itself shows, not by knowing the tool: lines that break
+where the next word would not have fitted (`wrapping`), lines that end and go on in mid-sentence (`inline`), icon
+descriptions on one line with something else (`glued`), and the blocks of a page on a few long lines (`run_together`).
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ RULES = {
     "re-flow": "The page is wrapped at one width, and the next word would not have fitted on the line.",
     "re-join": "A sentence was split over lines: one ends in the middle of it, the next goes on.",
     "unglue-icons": "A run of icon descriptions stands on one line with something else.",
-    "unbroken-page": "One line holds nearly the whole page; it is broken at the ends of sentences.",
+    "run-together": "The blocks of the page were run together on long lines; they are broken where a block may end.",
     "bare-returns": "The page breaks its lines with carriage returns or other separators alone.",
 }
 

@@ -7,9 +7,7 @@ from collections.abc import Iterator
 from cleannews.document import Document
 from cleannews.linemodel.icons import SHORTEST, icon_run
 from cleannews.patterns import Pattern
-
-UNBROKEN = 2500
-"""A line of so many characters is looked at as a page of its own."""
+from cleannews.stages.segmentation.run_together import MIXED, Blocks
 
 _SEPARATOR = Pattern(r"(?:\r(?!\n)|\x0b|\x0c|\x85|\u2028|\u2029)+")
 _SENTENCE_END = Pattern(r"""[.!?…]["'”’»)\]]{0,3} +(?=[\p{Lu}\p{Lo}\d"'“‘«„(¿¡])|[。！？][」』”）]{0,2}""")
@@ -21,18 +19,18 @@ def breaks(document: Document) -> Iterator[tuple[int, tuple[int, ...], str]]:
     sizes = [end - start for start, end in document.spans]
     if not sizes or max(sizes) < SHORTEST:
         return
-    total = sum(sizes)
+    total, blocks = sum(sizes), Blocks.of(document)
     for line, size in enumerate(sizes):
-        if size < SHORTEST:
+        if size < (MIXED if blocks else SHORTEST):
             continue
         start, end = document.spans[line]
         source = document.source[start:end]
         if at := _returns(source, size, total):
             rule = "bare-returns"
-        elif at := _around_icons(source):
-            rule = "unglue-icons"
-        elif size > UNBROKEN and size * 2 > total and len(sizes) < 40:
-            at, rule = _sentences(source), "unbroken-page"
+        else:
+            at, rule = _around_icons(source), "unglue-icons"
+            if blocks:
+                at, rule = sorted({*at, *blocks.ends(source)}), "run-together"
         if at:
             yield line, tuple(start + place for place in at), rule
 
@@ -58,7 +56,3 @@ def _borders(source: str, first: int, last: int) -> list[int]:
     before = max((e for e in ends if e <= begin), default=0)
     after = min((e for e in ends if e >= stop), default=len(source))
     return [place for place in (before, after) if 0 < place < len(source)]
-
-
-def _sentences(source: str) -> list[int]:
-    return [m.end() for m in _SENTENCE_END.finditer(source) if m.end() < len(source)]
