@@ -79,6 +79,13 @@ def test_a_stricter_threshold_keeps_no_more(lines: list[tuple[float, str]]) -> N
     assert set(sure) <= set(article_lines(scores, texts, 0.0))
 
 
+def test_what_might_be_an_article_far_from_it_does_not_count() -> None:
+    line = "A line of prose that has nine words in it."
+    near, far = [3.0, *[-0.3] * 4, -6.0], [3.0, *[-6.0] * 60, *[-0.3] * 4]
+    assert article_lines(near, [line] * len(near)) == [0, 1, 2, 3, 4]
+    assert article_lines(far, [line] * len(far)) == [0]
+
+
 @given(PAGES)
 def test_every_line_stands_or_is_named_by_one_edit(page: str) -> None:
     after = engine.run(Document.from_text(page), [SEGMENTATION, SCORING, BOILERPLATE])

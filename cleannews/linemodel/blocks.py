@@ -5,10 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from math import exp, fsum
 
+from cleannews.linemodel.context import block
+
 WORDS_OF_AN_ARTICLE = 8
 """A page where no chosen line has so many words holds no article: what is left of it are labels."""
 ENOUGH = 0.7
 """Share of the expected words below which the lines above the threshold are too few."""
+NEAR = 40
+"""Lines from the main block beyond which what might be of the article does not count: the foot of a page is long."""
 LEAST = -2.5
 """No line below is taken, however poor the page."""
 
@@ -21,11 +25,21 @@ def article_lines(scores: Sequence[float], texts: Sequence[str], threshold: floa
     gives no lines.
     """
     chosen = [i for i, score in enumerate(scores) if score > threshold]
-    expected = fsum(len(texts[i]) / (1 + exp(-score)) for i, score in enumerate(scores) if score > LEAST)
-    taken = fsum(len(texts[i]) / (1 + exp(-scores[i])) for i in chosen)
-    if (taken < ENOUGH * expected and threshold <= 0) or not any(_prose(texts[i]) for i in chosen):
+    few = threshold <= 0 and _few(scores, texts, chosen, range(len(texts)))
+    if few and chosen:
+        first, last = block(scores, [text.count(" ") + 1.0 for text in texts])
+        few = _few(scores, texts, chosen, range(first - NEAR, last + NEAR + 1))
+    if few or not any(_prose(texts[i]) for i in chosen):
         chosen = best_guess(scores, texts)
     return chosen if any(_prose(texts[i]) for i in chosen) else []
+
+
+def _few(scores: Sequence[float], texts: Sequence[str], chosen: Sequence[int], where: range) -> bool:
+    """Whether the chosen lines hold too little of the words expected to be the article's in a part of a page."""
+    near = [i for i in where if 0 <= i < len(texts) and scores[i] > LEAST]
+    expected = fsum([len(texts[i]) / (1 + exp(-scores[i])) for i in near])
+    taken = fsum([len(texts[i]) / (1 + exp(-scores[i])) for i in chosen if i in where])
+    return taken < ENOUGH * expected
 
 
 def best_guess(scores: Sequence[float], texts: Sequence[str]) -> list[int]:

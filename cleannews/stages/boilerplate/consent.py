@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from functools import cache
 
 from cleannews.languages import table
@@ -11,11 +11,18 @@ EVIDENCE = 2
 """Different words of consent that make a line a notice; an article may well have one of them."""
 CERTAIN = 4.5
 """Log-odds from which the line model is believed against the words: an article about privacy has them too."""
+APART = 8
+"""Lines that go between two stretches of what stays: notices stand in a dialogue of their own, apart from the rest."""
+LEAST = 300
+"""Code points that stand above a stretch of notices; with less there might be no other article."""
 _ALWAYS = "en"  # dialogues of consent come from their makers in English, whatever the page's language
 
 
 def notices(texts: Sequence[str], scores: Sequence[float], kept: Iterable[int], language: str | None) -> set[int]:
-    """Return the lines among `kept` that are part of a notice; none, where they would be most of the article."""
+    """Return the lines among `kept` that are part of a notice; none, where they would be most of the article.
+
+    A stretch that is mostly notices goes whole, however long, where an article stands above it.
+    """
     lines = list(kept)
     unsure = {i: texts[i].lower() for i in lines if scores[i] < CERTAIN and len(texts[i]) > 40}
     whole = "\n".join(unsure.values())
@@ -23,8 +30,33 @@ def notices(texts: Sequence[str], scores: Sequence[float], kept: Iterable[int], 
     if len(words) < EVIDENCE:
         return set()
     found = {i for i, low in unsure.items() if _is_notice(low, words)}
-    length = sum([len(texts[i]) for i in found])
-    return found if 2 * length < sum([len(texts[i]) for i in lines]) else set()
+    gone = _dialogues(texts, lines, found) if found else set()
+    rest = [i for i in lines if i not in gone]
+    single = found - gone
+    return gone | single if 2 * _length(texts, single) < _length(texts, rest) else gone
+
+
+def _dialogues(texts: Sequence[str], lines: Sequence[int], found: Set[int]) -> set[int]:
+    """All lines of the stretches that are notices for the greater part, with enough of something else above."""
+    stretches: list[list[int]] = []
+    for line in lines:
+        if stretches and line - stretches[-1][-1] <= APART:
+            stretches[-1].append(line)
+        else:
+            stretches.append([line])
+    gone: set[int] = set()
+    above = 0
+    for stretch in stretches:
+        length = _length(texts, stretch)
+        if above >= LEAST and 2 * _length(texts, found.intersection(stretch)) >= length:
+            gone.update(stretch)
+        else:
+            above += length
+    return gone
+
+
+def _length(texts: Sequence[str], lines: Iterable[int]) -> int:
+    return sum([len(texts[i]) for i in lines])
 
 
 def _is_notice(text: str, words: Sequence[str]) -> bool:
