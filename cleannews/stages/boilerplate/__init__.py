@@ -8,7 +8,7 @@ that stay.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 
 from cleannews.document import STANDING, Document
 from cleannews.edits import Cut, Drop, Edit, Mark
@@ -18,6 +18,7 @@ from cleannews.linemodel.context import HOPELESS
 from cleannews.linemodel.icons import SHORTEST, icon_run
 from cleannews.stages.boilerplate.comments import first_comment
 from cleannews.stages.boilerplate.consent import notices
+from cleannews.stages.boilerplate.leads import links
 from cleannews.stages.boilerplate.marks import marks, may_have_marks
 from cleannews.stages.boilerplate.shape import is_list_item, is_subhead
 
@@ -28,6 +29,7 @@ RULES = {
     "interruption": "Stands within the article, and does not read like it: a link, an advertisement, a caption.",
     "comments": "Stands under a heading over readers' comments, below most of what reads like the article.",
     "consent-notice": "Speaks of cookies, consent or personal data as the notices do that ask for them.",
+    "same-lead": "Begins like another line up to a colon or a bar, and neither is a sentence: links to other pages.",
     "after-article": "Stands after the article: related pages, comments, notices.",
     "no-article": "The page holds no article: no line of it reads like a paragraph of one.",
     "sub-headline": "A short line without a full stop, with paragraphs before and after it.",
@@ -52,9 +54,13 @@ def propose(document: Document) -> Iterator[Edit]:
     comments = first_comment(texts, kept)
     if comments is not None:
         kept = kept[: bisect_left(kept, comments)]
-    if consent := notices(texts, scores, kept, document.field("language")):
-        kept = [line for line in kept if line not in consent]
-    yield from _drops(document, kept, comments, consent)
+    told = {
+        "consent-notice": notices(texts, scores, kept, document.field("language")),
+        "same-lead": links(texts, kept),
+    }
+    if any(told.values()):
+        kept = [line for line in kept if not any(line in lines for lines in told.values())]
+    yield from _drops(document, kept, comments, told)
     body = [line for line in kept if roles[line] == STANDING]
     for place, line in enumerate(body):
         if may_have_marks(texts[line]):
@@ -65,19 +71,22 @@ def propose(document: Document) -> Iterator[Edit]:
             yield Mark(line, "subhead", "sub-headline")
 
 
-def _drops(document: Document, kept: Sequence[int], comments: int | None, consent: Set[int]) -> Iterator[Drop]:
+def _drops(
+    document: Document, kept: Sequence[int], comments: int | None, told: Mapping[str, Set[int]]
+) -> Iterator[Drop]:
     """One edit for all the lines that go by the same rule."""
     scores, stay = document.scores, set(kept)
     gone = [line for line, role in enumerate(document.roles) if role == STANDING and line not in stay]
     rest = [line for line in gone if scores[line] > HOPELESS]
     groups = _hopeless(document, gone) if len(rest) < len(gone) else {}
-    if consent:
-        groups["consent-notice"] = [line for line in rest if line in consent]
-        rest = [line for line in rest if line not in consent]
-    groups |= _around(kept, rest, comments) if kept else {"no-article": rest}
-    for rule, lines in groups.items():
+    for rule, lines in told.items():
         if lines:
-            yield Drop(tuple(lines), rule, tuple([scores[line] for line in lines]))
+            groups[rule] = [line for line in rest if line in lines]
+            rest = [line for line in rest if line not in lines]
+    groups |= _around(kept, rest, comments) if kept else {"no-article": rest}
+    for rule, dropped in groups.items():
+        if dropped:
+            yield Drop(tuple(dropped), rule, tuple([scores[line] for line in dropped]))
 
 
 def _hopeless(document: Document, gone: Sequence[int]) -> dict[str, list[int]]:

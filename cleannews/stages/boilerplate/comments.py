@@ -9,8 +9,8 @@ from importlib import resources
 
 from cleannews.patterns import Pattern
 
-LONGEST = 40
-"""Code points of a heading; a longer line is a sentence about comments."""
+LONGEST, WITH_TITLE = 40, 200
+"""Code points of a heading, and of one that names the article; a longer line is a sentence about comments."""
 WORDS_BEFORE, SHARE_BEFORE = 100, 0.35
 """Words of the article, and their share of all that is left, that must stand above: the same words stand on the
 buttons over an article, which lead to its comments."""
@@ -18,9 +18,9 @@ _WORD = Pattern(r"[^\W\d_]+")
 
 
 @cache
-def _words() -> tuple[frozenset[str], frozenset[str]]:
+def _words() -> dict[str, frozenset[str]]:
     data = tomllib.loads((resources.files(__package__) / "comments.toml").read_text("utf-8"))
-    return frozenset(data["plain"]), frozenset(data["counted"])
+    return {name: frozenset(words) for name, words in data.items()}
 
 
 def first_comment(texts: Sequence[str], kept: Sequence[int]) -> int | None:
@@ -32,7 +32,7 @@ def first_comment(texts: Sequence[str], kept: Sequence[int]) -> int | None:
         above += size
         if above >= least:
             after = range(kept[place] + 1, kept[-1])
-            return next((line for line in after if len(texts[line]) <= LONGEST and is_heading(texts[line])), None)
+            return next((line for line in after if len(texts[line]) <= WITH_TITLE and is_heading(texts[line])), None)
     return None
 
 
@@ -43,12 +43,24 @@ def is_heading(text: str) -> bool:
     [True, True, False, True, False]
     """
     if len(text) > LONGEST:
-        return False
+        return len(text) <= WITH_TITLE and _heads_title(text)
     words = [match[0] for match in _WORD.finditer(text.lower())]
     if not 0 < len(words) <= 4:
-        return False
-    plain, counted = _words()
+        return _heads_title(text)
+    plain, counted = _words()["plain"], _words()["counted"]
     if len(words) == 1 and words[0] in plain:
         return True
     heads = words[0] in plain or words[-1] in plain or (len(words) == 1 and words[0] in counted)
     return heads and any(character.isdigit() for character in text)
+
+
+def _heads_title(text: str) -> bool:
+    """Whether a line says how many comments there are on an article that it names.
+
+    >>> [_heads_title(text) for text in ("3 thoughts on “Cold days”", "3 thoughts", "One reply to Cold days")]
+    [True, False, True]
+    """
+    first, *rest = text.lower().split(maxsplit=3)
+    words = _words()
+    counted = first.isdecimal() or first in words["ones"]
+    return counted and len(rest) == 3 and rest[0] in words["titled"] and rest[1] in words["onto"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence, Set
+from collections.abc import Iterable, Sequence
 from functools import cache
 
 from cleannews.languages import table
@@ -36,7 +36,7 @@ def notices(texts: Sequence[str], scores: Sequence[float], kept: Iterable[int], 
     return gone | single if 2 * _length(texts, single) < _length(texts, rest) else gone
 
 
-def _dialogues(texts: Sequence[str], lines: Sequence[int], found: Set[int]) -> set[int]:
+def _dialogues(texts: Sequence[str], lines: Sequence[int], found: set[int]) -> set[int]:
     """All lines of the stretches that are notices for the greater part, with enough of something else above."""
     stretches: list[list[int]] = []
     for line in lines:

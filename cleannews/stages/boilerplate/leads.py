@@ -1,0 +1,46 @@
+"""Links to other pages within the article, told by what they have in common: "Read also: ...", "MORE | ..."."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from cleannews.patterns import Pattern
+
+LONGEST = 200
+"""Code points of a link; a longer line is a paragraph."""
+WORDS = 6
+"""Fewer are a fact: "Goals: 12"."""
+_LEAD = Pattern(r"(\S.{2,40}?) ?[:|] ")
+_ENDS = frozenset(".!:…。")
+_CLOSERS = "\"'”’»“)」』 "
+
+
+def links(texts: Sequence[str], kept: Sequence[int]) -> set[int]:
+    """Return the kept lines that begin like another one up to a colon or a bar, where none of these is a sentence.
+
+    None, where they would be most of the article.  Who speaks in an interview is named in the same way; but what is
+    said ends with a stop.
+    """
+    led: dict[int, str] = {}
+    said = set()
+    for line in kept:
+        text = texts[line]
+        if (": " in text[:44] or "| " in text[:44]) and (lead := _LEAD.match(text)):
+            if _is_title(text):
+                led[line] = lead[1]
+            else:
+                said.add(lead[1])
+    if len(led) < 2:
+        return set()
+    times = Counter([lead for lead in led.values() if lead not in said])
+    found = {line for line, lead in led.items() if times[lead] > 1}
+    few = 2 * sum([len(texts[line]) for line in found]) < sum([len(texts[line]) for line in kept])
+    return found if few else set()
+
+
+def _is_title(text: str) -> bool:
+    return (
+        len(text) < LONGEST and text.count(" ") >= WORDS - 1 and text[-1] not in _ENDS
+        and text.rstrip(_CLOSERS)[-1:] not in _ENDS
+    )  # fmt: skip
