@@ -16,6 +16,7 @@ from cleannews.engine import Stage
 from cleannews.linemodel.blocks import article_lines
 from cleannews.linemodel.context import HOPELESS
 from cleannews.linemodel.icons import SHORTEST, icon_run
+from cleannews.stages.boilerplate.appeals import appeals
 from cleannews.stages.boilerplate.comments import first_comment
 from cleannews.stages.boilerplate.consent import notices
 from cleannews.stages.boilerplate.leads import links
@@ -30,6 +31,7 @@ RULES = {
     "comments": "Stands under a heading over readers' comments, below most of what reads like the article.",
     "consent-notice": "Speaks of cookies, consent or personal data as the notices do that ask for them.",
     "same-lead": "Begins like another line up to a colon or a bar, and neither is a sentence: links to other pages.",
+    "appeal": "Below the article, the publisher speaks of itself and to its readers, or says who wrote.",
     "after-article": "Stands after the article: related pages, comments, notices.",
     "no-article": "The page holds no article: no line of it reads like a paragraph of one.",
     "sub-headline": "A short line without a full stop, with paragraphs before and after it.",
@@ -54,11 +56,8 @@ def propose(document: Document) -> Iterator[Edit]:
     comments = first_comment(texts, kept)
     if comments is not None:
         kept = kept[: bisect_left(kept, comments)]
-    told = {
-        "consent-notice": notices(texts, scores, kept, document.field("language")),
-        "same-lead": links(texts, kept),
-    }
-    if any(told.values()):
+    told = _told(document, kept)
+    if told:
         kept = [line for line in kept if not any(line in lines for lines in told.values())]
     yield from _drops(document, kept, comments, told)
     body = [line for line in kept if roles[line] == STANDING]
@@ -71,6 +70,18 @@ def propose(document: Document) -> Iterator[Edit]:
             yield Mark(line, "subhead", "sub-headline")
 
 
+def _told(document: Document, kept: Sequence[int]) -> dict[str, Set[int]]:
+    """The kept lines that go for what they say, by rule."""
+    texts, language, roles = document.texts, document.field("language"), document.roles
+    found: dict[str, Set[int]] = {
+        "consent-notice": notices(texts, document.scores, kept, language),
+        "same-lead": links(texts, kept),
+    }
+    body = [line for line in kept if roles[line] == STANDING and not any(line in lines for lines in found.values())]
+    found["appeal"] = appeals(texts, body, language)
+    return {rule: lines for rule, lines in found.items() if lines}
+
+
 def _drops(
     document: Document, kept: Sequence[int], comments: int | None, told: Mapping[str, Set[int]]
 ) -> Iterator[Drop]:
@@ -80,9 +91,8 @@ def _drops(
     rest = [line for line in gone if scores[line] > HOPELESS]
     groups = _hopeless(document, gone) if len(rest) < len(gone) else {}
     for rule, lines in told.items():
-        if lines:
-            groups[rule] = [line for line in rest if line in lines]
-            rest = [line for line in rest if line not in lines]
+        groups[rule] = [line for line in rest if line in lines]
+        rest = [line for line in rest if line not in lines]
     groups |= _around(kept, rest, comments) if kept else {"no-article": rest}
     for rule, dropped in groups.items():
         if dropped:
