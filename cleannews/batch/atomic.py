@@ -8,6 +8,8 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from hashlib import sha256
 
+from cleannews.batch import filesystem
+
 _HELD = 1 << 16  # bytes
 _NOT_THROUGH_LINKS = getattr(os, "O_NOFOLLOW", 0)
 
@@ -20,6 +22,8 @@ class Folder:
 
     path: str
     handle: int
+    device: int
+    syncs: bool  # whether all that is on its file system can be made safe at once
 
     def __init__(self, path: str, parent: Folder | None = None) -> None:
         """Open a directory and make it if need be; a link at the end of its path is not followed below a parent.
@@ -41,10 +45,18 @@ class Folder:
                 if parent is not None and os.path.islink(self.path):
                     raise OSError(None, "a link in the output directory, which is not followed") from reason
                 raise
+        self.device = os.fstat(self.handle).st_dev
+        known = parent is not None and parent.device == self.device
+        self.syncs = parent.syncs if parent is not None and known else filesystem.can_sync(self.handle)
 
     def sync(self) -> None:
         """Return when the names in the directory survive a power cut."""
         os.fsync(self.handle)
+
+    def sync_all(self) -> None:
+        """Return when everything on its file system does, if that can be made safe at once; raises `OSError`."""
+        with _blaming(self.path):
+            filesystem.sync(self.handle)
 
     def remove(self, name: str) -> None:
         """Remove a file; raises `OSError`."""
@@ -125,7 +137,7 @@ class Partial:
         self._made = True
 
     def write(self, data: bytes) -> None:
-        """Append.  A small file is held until it is finished, which threads do."""
+        """Append.  A small file is held until it is complete."""
         self._held += data
         if len(self._held) > _HELD:
             with _blaming(self.path):
@@ -147,13 +159,23 @@ class Partial:
             os.fsync(self._file)
             return os.lseek(self._file, 0, os.SEEK_CUR), os.fstat(self._file).st_ino
 
-    def finish(self) -> None:
-        """Give the file its name.  A link in its place is replaced, not followed."""
+    def complete(self, *, safe: bool = True) -> None:
+        """Know that there is no more; with `safe`, return when what there is survives a power cut."""
         with _blaming(self.path):
             self._pour()
-            os.fsync(self._file)
+            if safe:
+                os.fsync(self._file)
             self._close()
+
+    def appear(self) -> None:
+        """Give the file its name, once it is safe.  A link in its place is replaced, not followed."""
+        with _blaming(self.path):
             self._rename(self._hidden, self._name)
+
+    def finish(self) -> None:
+        """Complete the file and give it its name."""
+        self.complete()
+        self.appear()
 
     def _close(self) -> None:
         handle, self._file = self._file, -1

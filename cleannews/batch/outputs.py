@@ -9,10 +9,11 @@ from glob import escape, glob
 from typing import Any, Protocol
 
 from cleannews.batch.atomic import Folder, Mark, Partial, sync_folder
-from cleannews.batch.finishing import File, Finishing
+from cleannews.batch.finishing import File, Finishing, sync_file_systems
 from cleannews.batch.units import Unit
 
 _FOLDERS = 64  # held open
+_UNSYNCED = 128  # and these
 
 State = Mapping[str, Any]
 """Where an output stands when it is safe: what `resume` needs to go on from there."""
@@ -84,6 +85,7 @@ class Tree:
         self._root = os.path.dirname(os.path.join(root, "x"))
         self._open = open_file
         self._file: File | None = None
+        self._inside: Folder  # where that is
         self._finishing = Finishing()
         self._saved: dict[str, Mark] = {}
         self._folders: dict[str, Folder] = {}
@@ -95,8 +97,11 @@ class Tree:
 
     def _begin(self, path: str) -> File:
         folder = self._folder(os.path.dirname(path))
+        if len(self._unsynced) >= _UNSYNCED:
+            self._settle()
         self._unsynced.add(folder)
         self._file = self._open(path, self._saved.get(path, ()), folder)
+        self._inside = folder
         return self._file
 
     def _folder(self, path: str) -> Folder:
@@ -122,7 +127,8 @@ class Tree:
         if self._file is None and path in self._saved:
             self._begin(path)
         if self._file is not None:
-            self._finishing.add(self._file)
+            self._finishing.add(self._file, self._inside)
+            self._unsynced.add(self._inside)
             self._file = None
         elif os.path.lexists(path):  # an earlier run's: it is not this input's article any more
             with suppress(OSError):
@@ -130,17 +136,24 @@ class Tree:
 
     def safe(self) -> State | None:
         """As `Output`."""
-        self._finishing.wait()
+        self._settle()
         saved = {}
         if self._file is not None:
             mark = self._file.sync()
             if mark is None:
                 return None
             saved[self._file.path] = mark
-        while self._unsynced:
-            self._unsynced.pop().sync()
         self._saved = saved
         return saved
+
+    def _settle(self) -> None:
+        """Return when the files that are complete have their names, and those survive a power cut."""
+        self._finishing.wait()
+        sync_file_systems(self._unsynced)
+        for folder in self._unsynced:
+            if not folder.syncs:
+                folder.sync()
+        self._unsynced.clear()
 
     def resume(self, state: State) -> None:
         """As `Output`."""
@@ -190,7 +203,8 @@ class Shards:
         return self._file
 
     def _turn(self, file: File) -> None:
-        file.finish()
+        file.complete()
+        file.appear()
         self._file = None
         self._shard, self._articles, self._mark = self._shard + 1, 0, ()
 

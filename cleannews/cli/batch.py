@@ -190,8 +190,11 @@ class _StandardOutput:
     def write(self, data: bytes) -> None:
         self._put(data)
 
-    def finish(self) -> None:
+    def complete(self, *, safe: bool = True) -> None:
         """Nothing is held back."""
+
+    def appear(self) -> None:
+        """It has its name."""
 
     def abandon(self) -> None:
         """What is written is written."""

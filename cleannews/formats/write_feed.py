@@ -14,10 +14,10 @@ class Feed:
 
     >>> import io
     >>> class Memory(io.BytesIO):
-    ...     path, finish, abandon = "", lambda self: None, lambda self: None
+    ...     path, complete = "", lambda self, safe: None
     >>> file = Memory()
     >>> feed = Feed(file)
-    >>> feed.write(b'{"id":"1"}\\n'), feed.write(b'{"id":"2"}\\n'), feed.finish()
+    >>> feed.write(b'{"id":"1"}\\n'), feed.write(b'{"id":"2"}\\n'), feed.complete()
     (None, None, None)
     >>> print(file.getvalue().decode(), end="")
     {"version":"https://jsonfeed.org/version/1.1","title":"cleannews","items":[
@@ -38,10 +38,14 @@ class Feed:
     def sync(self) -> None:
         """None: a feed is no JSON before its end is written."""
 
-    def finish(self) -> None:
+    def complete(self, *, safe: bool = True) -> None:
         """Write the end; a feed without items is one too."""
         self._file.write((_HEAD if self._before is _HEAD else b"") + _TAIL)
-        self._file.finish()
+        self._file.complete(safe=safe)
+
+    def appear(self) -> None:
+        """Give the file its name."""
+        self._file.appear()
 
     def abandon(self) -> None:
         """Remove what there is."""

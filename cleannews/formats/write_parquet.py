@@ -44,7 +44,8 @@ class Bytes(Protocol):
     path: str
 
     def write(self, data: bytes) -> None: ...  # noqa: D102
-    def finish(self) -> None: ...  # noqa: D102
+    def complete(self, *, safe: bool = True) -> None: ...  # noqa: D102
+    def appear(self) -> None: ...  # noqa: D102
     def abandon(self) -> None: ...  # noqa: D102
 
 
@@ -78,12 +79,16 @@ class Table:
     def sync(self) -> None:
         """None: a Parquet file is nothing before its end is written."""
 
-    def finish(self) -> None:
-        """Write what is held and the file's footer, and give the file its name."""
+    def complete(self, *, safe: bool = True) -> None:
+        """Write what is held and the file's footer."""
         if self._rows:
             self._flush()
         self._writer.close()
-        self._file.finish()
+        self._file.complete(safe=safe)
+
+    def appear(self) -> None:
+        """Give the file its name."""
+        self._file.appear()
 
     def abandon(self) -> None:
         """Remove what there is."""

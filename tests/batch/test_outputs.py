@@ -17,6 +17,7 @@ from typing import Any
 import pytest
 from making import cleannews, command, fill, leftovers, lines, tree
 
+from cleannews.batch import filesystem
 from cleannews.batch.inputs import Input, expand
 from cleannews.batch.ledger import Ledger
 from cleannews.batch.outputs import Output, Shards, Tree
@@ -61,6 +62,7 @@ class Failing:
         self.at, self.calls = at, itertools.count(1)  # whose next() is whole among threads
         for name in ("open", "fsync", "replace", "makedirs"):
             monkeypatch.setattr(os, name, self.wrapped(getattr(os, name)))
+        monkeypatch.setattr(filesystem, "sync", self.wrapped(filesystem.sync))
 
     def wrapped(self, call: Callable[..., Any]) -> Callable[..., Any]:
         def attempt(*args: Any, **options: Any) -> Any:
@@ -71,11 +73,13 @@ class Failing:
         return attempt
 
 
-@pytest.mark.parametrize("kind", OUTPUTS)
+@pytest.mark.parametrize(("kind", "at_once"), [*((kind, True) for kind in OUTPUTS), ("tree", False)])
 def test_whichever_call_fails_nothing_is_there_in_part(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kind: str
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kind: str, at_once: bool
 ) -> None:
     monkeypatch.setattr("cleannews.batch.run._SAFE_EVERY", 0.0)
+    if not at_once:
+        monkeypatch.setattr(filesystem, "can_sync", lambda handle: False)
     inputs = list(expand([str(fill(tmp_path / "in", 5))]))
     inputs = [item._replace(place=place) for place, item in enumerate(inputs)]
     whole: dict[str, bytes] | None = None
@@ -238,3 +242,22 @@ WRONG = [
 def test_what_cannot_work_is_refused(args: list[str]) -> None:
     done = cleannews(*args)
     assert (done.returncode, done.stdout) == (2, b"")
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="handles are counted in /proc")
+@pytest.mark.parametrize("at_once", [True, False])
+def test_a_directory_for_each_file_takes_few_handles(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, at_once: bool
+) -> None:
+    if not at_once:
+        monkeypatch.setattr(filesystem, "can_sync", lambda handle: False)
+    before, most = len(os.listdir("/proc/self/fd")), 0
+    output = Tree(str(tmp_path))
+    for number in range(500):
+        unit = Unit(Input("a", "a", place=number, output=f"{tmp_path}/{number}/a.json"), 0)
+        output.write(unit, b"a")
+        output.end(unit)
+        most = max(most, len(os.listdir("/proc/self/fd")) - before)
+    output.safe()
+    assert len(tree(tmp_path)) == 500
+    assert most < 256, "what some systems allow in all"

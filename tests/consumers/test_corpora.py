@@ -144,8 +144,10 @@ def parquet(path: Path, *articles: Article) -> Path:
         def write(self, data: bytes) -> None:
             self.file.write(data)
 
-        def finish(self) -> None:
+        def complete(self, *, safe: bool = True) -> None:
             self.file.close()
+
+        def appear(self) -> None: ...
 
         def abandon(self) -> None:
             self.file.close()
@@ -153,7 +155,8 @@ def parquet(path: Path, *articles: Article) -> Path:
     table = Table(Whole())
     for article in articles:
         table.write(write_jsonl.write(article).encode())
-    table.finish()
+    table.complete()
+    table.appear()
     return path
 
 

@@ -106,6 +106,7 @@ WRITE(pwrite, (int handle, const void *data, size_t size, off_t at), (handle, da
 WRITE(pwrite64, (int handle, const void *data, size_t size, off64_t at), (handle, data, size, at), (handle, data, 1, at))
 CALL(int, fsync, (int handle), (handle), handle_below(handle))
 CALL(int, fdatasync, (int handle), (handle), handle_below(handle))
+CALL(int, syncfs, (int handle), (handle), handle_below(handle))
 CALL(int, ftruncate, (int handle, off_t size), (handle, size), handle_below(handle))
 CALL(int, ftruncate64, (int handle, off64_t size), (handle, size), handle_below(handle))
 CALL(int, mkdir, (const char *path, mode_t mode), (path, mode), below(path))
