@@ -112,13 +112,17 @@ def supervise(
                 crew.todo.append(_Task(chunk, range(len(chunk.units))))
             if not window:
                 return
-            crew.assign()
-            crew.listen()
+            crew.assign()  # first of all: workers go on while the results are taken
+            given = False
             while window:
-                yield from _finished(window[0])
+                for done in _finished(window[0]):
+                    given = True
+                    yield done
                 if window[0].given < len(window[0].units):
                     break
                 window.popleft()
+            if not given:
+                crew.listen()
     finally:
         crew.dismiss()
 
