@@ -1,11 +1,13 @@
 """Rate and memory of batch runs, on pages made of this script's own words.
 
     python tests/benchmarks/batches.py                        # 2,000 pages of news size
-    python tests/benchmarks/batches.py --pages 100000 --small --jsonl 2G
-    python tests/benchmarks/batches.py --pages 0 --jsonl 2G --stages segmentation
+    python tests/benchmarks/batches.py --pages 8000 --small --jsonl 10M --rounds 3
+    python tests/benchmarks/batches.py --pages 100000 --small
+    python tests/benchmarks/batches.py --pages 0 --jsonl 2G --jobs 2 --stages segmentation
 
 Options that are not its own go to the command.
-Each run is the real command; runs with one job and with two take turns, and rates are medians.  Memory is the
+Each run is the real command, with compiled modules as what is installed has them; runs with one job and with two take
+turns, and rates are medians.  Memory is the
 supervisor's peak resident set (VmHWM), and the largest of its workers'.  Processor time, of the supervisor and of all
 its workers, tells on a busy machine what the rate does not: two jobs can be 2 / (1 + supervisor / workers) times as
 fast as one on two cores.  No output is removed before the end: ext4 takes five times as long to make a file where
@@ -77,6 +79,16 @@ def write_lines(path: Path, at_least: int, kind: Size) -> int:
     return number
 
 
+def compiled(bytecode: Path) -> dict[str, str]:
+    """The environment with a place for compiled modules, and the command run once so that they are there."""
+    found = {**os.environ, "PYTHONPYCACHEPREFIX": str(bytecode)}
+    found.pop("PYTHONDONTWRITEBYTECODE", None)
+    pages = "".join(json.dumps({"text": page(number, SMALL)}) + "\n" for number in range(2)).encode()
+    first = [sys.executable, "-m", "cleannews", "-", "--from", "jsonl", "--jobs", "2"]
+    subprocess.run(first, input=pages, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=True, env=found)
+    return found
+
+
 class Watch:
     """Peak resident sets (KB) of a process and of its workers, and its processor time (s), read while it runs."""
 
@@ -123,12 +135,11 @@ def children(pid: int) -> Iterator[int]:
         return
 
 
-def run(name: str, pages: int, *args: str | Path) -> float:
+def run(name: str, pages: int, environment: dict[str, str], *args: str | Path) -> float:
     """Run the command, print a row, and return pages a second."""
     start, before = time.perf_counter(), resource.getrusage(resource.RUSAGE_CHILDREN)
-    process = subprocess.Popen(
-        [sys.executable, "-m", "cleannews", *map(str, args)], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE
-    )
+    command = [sys.executable, "-m", "cleannews", *map(str, args)]
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, env=environment)
     watch = Watch(process.pid)
     told = process.communicate()[1].decode().splitlines()
     watch.close()
@@ -147,7 +158,8 @@ def compare(name: str, pages: int, options: argparse.Namespace, args: Callable[[
         for count in options.jobs:
             out = options.folder / f"{name}-{turn}-{count}".replace(" ", "-")
             out.mkdir()
-            rates[count].append(run(f"{name}, --jobs {count}", pages, *args(out), "--jobs", str(count)))
+            told = f"{name}, --jobs {count}"
+            rates[count].append(run(told, pages, options.environment, *args(out), "--jobs", str(count)))
     if len(rates) > 1:
         first, *_, last = options.jobs
         times = statistics.median(rates[last]) / statistics.median(rates[first])
@@ -178,6 +190,7 @@ def main() -> None:
     print(f"{f'{os.cpu_count()} cores':<26}{head[0]:>9}{head[1]:>9}{head[2]:>9}{''.join(f'{h:>11}' for h in head[3:])}")
     with tempfile.TemporaryDirectory(dir=options.folder) as name:
         options.folder = Path(name)
+        options.environment = compiled(options.folder / "bytecode")
         if options.pages:
             pages = options.folder / "pages"
             count = fill(pages, options.pages, size)
