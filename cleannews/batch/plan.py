@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import cache
 from hashlib import sha256
 
@@ -17,20 +17,20 @@ class Collision(ValueError):
     """Two inputs would be written to one file, or an input would be overwritten."""
 
 
-def plan(inputs: Iterable[Input], folder: str, suffix: str) -> list[Input]:
-    """Give each input its output path: the input's own name and the suffix, below `folder`.
+def plan(inputs: Iterable[Input], folder: str, suffix: Callable[[Input], str]) -> list[Input]:
+    """Give each input its output path: the input's own name and the suffix for it, below `folder`.
 
     `a.txt` gives `a.txt.json`, so that it never meets `a.html`.  Raises `Collision` where two inputs would meet,
     also on file systems that ignore case or Unicode form, and where an output would replace an input.
 
-    >>> [item.output for item in plan([Input("in/a.txt", "a.txt")], "out", ".json")]
+    >>> [item.output for item in plan([Input("in/a.txt", "a.txt")], "out", lambda item: ".json")]
     ['out/a.txt.json']
     """
     taken: dict[str, str] = {}
     planned = []
     for item in inputs:
         if item.trouble is None and item.skipped is None:
-            path = os.path.join(folder, _short("stdin" if item.path == STDIN else item.name, suffix))
+            path = os.path.join(folder, _short("stdin" if item.path == STDIN else item.name, suffix(item)))
             key = unicodedata.normalize("NFC", os.fsencode(path).decode("utf-8", "surrogateescape")).casefold()
             if key in taken:
                 raise Collision(f"{taken[key]} and {item.path} would both be written to {path}")

@@ -151,7 +151,11 @@ def _ledger(request: Request) -> AbstractContextManager[Ledger | None]:
 
 def _remaining(request: Request, ledger: Ledger, inputs: list[Input]) -> Remaining:
     if request.resume:
-        return ledger.resume(request.fingerprint(), inputs, in_order=request.in_order)
+        before = ledger.counts().total()
+        remaining = ledger.resume(request.fingerprint(), inputs, in_order=request.in_order)
+        if before and not ledger.counts().total():
+            click.echo("cleannews: the earlier run had other settings or inputs: all is done again", err=True)
+        return remaining
     return ledger.begin(request.fingerprint(), inputs)
 
 

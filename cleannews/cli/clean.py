@@ -40,7 +40,7 @@ held no article; 74 output could not be written; 130 interrupted; 143 ended.
 @click.option("--shape", type=click.Choice([NATIVE, *SHAPES]), default=NATIVE, show_default=True, metavar="NAME",
               help=f"The keys of JSON: native, {', '.join(SHAPES)} (`schema --shape NAME`).")  # fmt: skip
 @click.option("-o", "--output", type=click.Path(), metavar="PATH",
-              help="A file; or a directory, which then mirrors the input's.")  # fmt: skip
+              help="A file; or a directory, which then mirrors the input's: a.txt.json, b.jsonl.jsonl.")  # fmt: skip
 @click.option("--shard-size", type=click.IntRange(1), metavar="N",
               help="With -o FILE.jsonl: a new file after every N articles (FILE-00000.jsonl ...).")  # fmt: skip
 @click.option("--explain", is_flag=True, help="List what was removed, with stage and rule, under `removed`.")
@@ -50,7 +50,9 @@ held no article; 74 output could not be written; 130 interrupted; 143 ended.
 )
 @click.option("--timeout", type=click.FloatRange(0, min_open=True), metavar="SECONDS",
               help="Of many pages, one that takes longer is tried again, then it failed.  [default: 60]")  # fmt: skip
-@click.option("--resume", is_flag=True, help="Do only what an earlier run to the same output left to do.")
+@click.option("--resume", is_flag=True,
+              help="Do only what an earlier run to the same output left to do. Inputs of another size or time, "
+              "and all if settings differ, are done again.")  # fmt: skip
 @click.option("--report", type=click.Path(dir_okay=False), metavar="FILE",
               help="Write what became of every page, as JSON.")  # fmt: skip
 @click.option("--errors", type=click.Path(dir_okay=False), metavar="FILE",

@@ -161,7 +161,12 @@ def input_options(command: Command) -> Command:
     @click.option(
         "--text-field", default="text", show_default=True, help="The field that holds the page (JSONL, Parquet)."
     )
-    @click.option("--id-field", default="id", show_default=True, help="The field that names the page.")
+    @click.option(
+        "--id-field",
+        default="id",
+        show_default=True,
+        help="The field that names the page; without it, a hash of the page does.",
+    )
     @click.option("--split", callback=pattern, metavar="REGEX",
                   help="A line that matches begins a new article of the same file.")  # fmt: skip
     @click.option("--max-bytes", type=click.IntRange(1), default=LARGEST_PAGE, show_default=True,

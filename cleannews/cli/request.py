@@ -134,13 +134,18 @@ class Request(NamedTuple):
         written = [path for path in (self.output, self.report, self.errors) if path is not None]
         try:
             if self.folder and self.output is not None:
-                return plan(inputs, self.output, SUFFIXES[self.writing])
+                return plan(inputs, self.output, self._suffix)
             if self.shard_size is not None and self.output is not None:
                 written += earlier_shards(self.output)
             spare(written, inputs)
         except Collision as reason:
             raise click.UsageError(str(reason)) from reason
         return inputs
+
+    def _suffix(self, item: Input) -> str:
+        """What the output for an input ends in; a file of several pages gives several records, which are no JSON."""
+        lines = self.writing == "json" and not self.feed and not reader(item.path, self.job.reading).whole
+        return SUFFIXES["jsonl" if lines else self.writing]
 
     def with_profile(self, path: str) -> Request:
         """The same request, with this profile."""

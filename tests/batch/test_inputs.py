@@ -219,7 +219,7 @@ NAMES = st.lists(
 def test_no_two_inputs_are_written_to_one_file(names: list[list[str]]) -> None:
     inputs = [Input("/in/" + "/".join(parts), "/".join(parts)) for parts in names]
     try:
-        planned = plan(inputs, "out", ".json")
+        planned = plan(inputs, "out", lambda item: ".json")
     except Collision:
         return
     outputs = [item.output for item in planned]
@@ -231,7 +231,7 @@ def test_no_two_inputs_are_written_to_one_file(names: list[list[str]]) -> None:
 @pytest.mark.parametrize(("one", "other"), [("a.txt", "A.txt"), ("\u00e9.txt", "e\u0301.txt")])
 def test_names_that_some_file_systems_take_for_one_are_refused(one: str, other: str) -> None:
     with pytest.raises(Collision):
-        plan([Input(one, one), Input(other, other)], "out", ".json")
+        plan([Input(one, one), Input(other, other)], "out", lambda item: ".json")
 
 
 def test_inputs_are_never_written_to(tmp_path: Path) -> None:
@@ -265,3 +265,14 @@ def test_units_know_which_page_is_the_last_of_its_file(tmp_path: Path) -> None:
     found = list(units(expand([str(tmp_path)]), Reading()))
     assert [(unit.number, unit.last) for unit in found] == [(0, False), (1, False), (2, True), (0, True)]
     assert sum(unit.size for unit in found) == sum(path.stat().st_size for path in tmp_path.iterdir())
+
+
+def test_a_file_of_several_pages_gives_json_lines(tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "a.txt").write_text(page(1), "utf-8")
+    (tmp_path / "in" / "b.jsonl").write_bytes(lines(2))
+    assert cleannews(tmp_path / "in", "-o", tmp_path / "out").returncode == 0
+    found = tree(tmp_path / "out")
+    assert found.keys() == {"a.txt.json", "b.jsonl.jsonl"}, "what is called JSON is JSON"
+    assert [json.loads(line)["id"] for line in found["b.jsonl.jsonl"].splitlines()] == ["p0", "p1"]
+    assert json.loads(found["a.txt.json"])["paragraphs"]

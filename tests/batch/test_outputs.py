@@ -85,7 +85,7 @@ def test_whichever_call_fails_nothing_is_there_in_part(
     whole: dict[str, bytes] | None = None
     for at in range(1000):
         folder = tmp_path / f"out{at}"
-        planned = plan(inputs, str(folder), ".json") if kind == "tree" else inputs
+        planned = plan(inputs, str(folder), lambda item: ".json") if kind == "tree" else inputs
         ledger = Ledger(str(folder / ".cleannews-ledger"))
         left = ledger.begin("", planned)
         with monkeypatch.context() as patch:

@@ -165,3 +165,11 @@ def test_two_runs_do_not_write_to_one_place(pages: dict[str, Path], tmp_path: Pa
     second = cleannews(pages[""], "-o", f"{tmp_path}/out/")
     assert run.wait() == 0
     assert (second.returncode, b"another run writes there" in second.stderr) == (74, True)
+
+
+def test_a_run_that_begins_again_says_so(tmp_path: Path) -> None:
+    fill(tmp_path / "in", 2)
+    run = [tmp_path / "in", "-o", tmp_path / "out"]
+    cleannews(*run)
+    found = [cleannews(*run, "--resume", *more).stderr for more in ((), ("--explain",))]
+    assert [b"all is done again" in told for told in found] == [False, True]

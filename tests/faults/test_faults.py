@@ -166,7 +166,7 @@ def test_names_that_meet_meet_in_every_locale() -> None:
     script = (
         "from cleannews.batch.plan import plan; from cleannews.batch.inputs import Input; import os\n"
         "names = [os.fsdecode(name) for name in (b'\\xc3\\xa9.txt', b'e\\xcc\\x81.txt')]\n"
-        "plan([Input(name, name) for name in names], 'out', '.json')"
+        "plan([Input(name, name) for name in names], 'out', lambda item: '.json')"
     )
     for mode in ("0", "1"):
         environment = {**os.environ, "LC_ALL": "C", "PYTHONCOERCECLOCALE": "0", "PYTHONUTF8": mode}
@@ -186,7 +186,9 @@ def test_directories_nested_deeper_than_calls_can_be(tmp_path: Path) -> None:
         Path("page.txt").write_text("x", "utf-8")
     finally:
         os.chdir(here)
-    (item,) = plan([item._replace(place=0) for item in expand([str(deep)])], str(tmp_path / "out"), ".json")
+    (item,) = plan(
+        [item._replace(place=0) for item in expand([str(deep)])], str(tmp_path / "out"), lambda item: ".json"
+    )
     assert item.name.count("d/") == depth
     output = Tree(str(tmp_path / "out"))
     output.write(Unit(item, 0), b"there")
