@@ -22,7 +22,7 @@ def look_closer(document: Document, lines: Lines, chosen: Sequence[int]) -> dict
     texts = document.texts
     units, odds = lines.columns["units"], lines.columns["odds"]
     asked = {texts[i][:24] for i in chosen}
-    begun = Counter(filter(asked.__contains__, [text[:24] for text in set(texts)]))
+    begun = Counter([text[:24] for text in {text for text in texts if text[:24] in asked}])
     rows = []
     for i in chosen:
         text = texts[i]
