@@ -25,7 +25,7 @@ from cleannews.text import beyond_ascii
 _WIDE = re.compile(r"[\u0e00-\u0eff\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]+")
 WORD = re.compile(r"[^\W\d_]+")
 _BEYOND = re.compile(r"[^\W\d_\x00-\xff]")
-_LETTERS = bytes(code if WORD.match(chr(code)) or code == ord("\n") else ord(" ") for code in range(256))
+_LETTERS = "".join([c.lower() if c == "\n" or WORD.match(c) else " " for c in map(chr, range(256))]).encode("latin-1")
 _END = {
     **dict.fromkeys(".。｡．۔।", 1.0),
     **dict.fromkeys("!?！？؟", 2.0),
@@ -99,8 +99,9 @@ def _units(texts: Sequence[str]) -> list[float]:
 
 def _foreign(text: str) -> bool:
     """Whether a twentieth of a text is beyond Latin-1; it takes two bytes or more for each such character."""
-    few = 0.05 * len(text)
-    return len(text.encode("utf-8", "surrogatepass")) - len(text) > few and len(text.encode("latin-1", "ignore")) < len(text) - few
+    if len(text.encode("utf-8", "surrogatepass")) <= 1.05 * len(text):
+        return False
+    return len(text.encode("latin-1", "ignore")) < 0.95 * len(text)
 
 
 def _ending(text: str) -> float:
@@ -191,7 +192,7 @@ def _words(
 ) -> dict[int, list[str]]:
     """Columns of how the words of live lines, and of those around them, are used elsewhere; returns the words."""
     own = [0.0] * len(texts)
-    words = dict(zip(live, words_of([texts[i][:WORDS_READ] for i in live]), strict=False))  # none has one
+    words = dict(zip(live, words_of([texts[i][:WORDS_READ] for i in live]), strict=False))
     get, nought = odds.get, repeat(0)
     for i, found in words.items():
         own[i] = sum(map(get, found, nought)) / (100 * len(found) + 200)
@@ -205,8 +206,8 @@ def words_of(texts: Sequence[str]) -> list[list[str]]:
     >>> words_of(["Ten – ferries", "İce"])
     [['ten', 'ferries'], ['i', 'ce']]
     """
-    whole = "\n".join(texts).lower()
+    whole = "\n".join(texts)
     if _BEYOND.search(beyond_ascii(whole)):
-        return [WORD.findall(text) for text in whole.split("\n")]
+        return [WORD.findall(text.lower()) for text in texts]
     letters = whole.encode("latin-1", "replace").translate(_LETTERS).decode("latin-1")
     return [line.split() for line in letters.split("\n")]
