@@ -93,7 +93,7 @@ CASES = (
     Case("said, said, said", repeated("he said, she said, "), "cues without a quotation"),
     Case("speakers without words", repeated("Ann Lee said. "), "names to resolve"),
     Case("descriptions", repeated('"We go on," said the mayor of {n}.\n\n'), "looking for each in all before",
-         size=100_000),
+         size=200_000),  # smaller pages do not fill the window that is looked through
     # Brackets.
     Case("open brackets", repeated("("), "brackets without an end", full=50_000),
     Case("nested brackets", nested("([{<", ">}])"), "brackets that deep", full=100_000),

@@ -1,4 +1,4 @@
-"""How time grows with size: ratios of one process's CPU time, best of some runs, as machines are shared."""
+"""How time grows with size: ratios of one process's CPU time, best of some runs in turn, as machines are shared."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 NOISE = 0.05
 """Seconds below which a time says nothing: what takes less is fast enough at any growth."""
+_MOST_RUNS = 12
 
 
 def seconds(run: Callable[[str], object], text: str, runs: int) -> float:
@@ -19,14 +20,14 @@ def seconds(run: Callable[[str], object], text: str, runs: int) -> float:
 
 
 def doubled(run: Callable[[str], object], make: Callable[[int], str], size: int, most: float, runs: int = 2) -> float:
-    """How many times the time twice the text takes; measured again, and the best times taken, if it looks bad."""
+    """How many times the time twice the text takes, by the best of `runs`, and of more while that looks bad."""
     half, whole = make(size // 2), make(size)
     small = large = float("inf")
-    for _ in range(5):
-        large = min(large, seconds(run, whole, runs))
+    for number in range(1, _MOST_RUNS + 1):
+        large = min(large, seconds(run, whole, 1))
         if large < NOISE:
             return 2.0
-        small = min(small, seconds(run, half, runs))
-        if large <= most * max(small, NOISE / 4):
+        small = min(small, seconds(run, half, 1))
+        if number >= runs and large <= most * max(small, NOISE / 4):
             break
     return large / max(small, NOISE / 4)

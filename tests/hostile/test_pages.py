@@ -15,11 +15,8 @@ from cleannews import clean
 from cleannews.cleaning import Page
 from cleannews.settings import Settings
 
-MOST, MOST_OF_SMALL = 2.5, 3.0
-"""Times the time that twice the text may take; linear is 2, and quadratic is 4.
-
-Small pages do not yet fill the windows that the stages look through, so that their time still grows a little faster.
-"""
+MOST = 2.5
+"""Times the time that twice the text may take; linear is 2, and quadratic is 4."""
 FOUND: list[dict[str, Any]] = tomllib.loads((Path(__file__).parent / "found.toml").read_text("utf-8"))["case"]
 ENGLISH = Settings(language="en")  # or an attack on the rules of English would be read as no language at all
 
@@ -56,7 +53,7 @@ def test_the_laws_hold(case: Case, layout: str) -> None:
 @every_layout
 @every_case
 def test_time_is_linear(case: Case, layout: str) -> None:
-    assert doubled(cleaned, lambda size: page(case, layout, size), case.size, MOST_OF_SMALL) <= MOST_OF_SMALL
+    assert doubled(cleaned, lambda size: page(case, layout, size), case.size, MOST) <= MOST
 
 
 @every_layout
