@@ -1,11 +1,15 @@
 """Learn which lines are captions, from pages whose captions are known.
 
-    python -m cleannews.training.captions PAGES.jsonl.gz ...      # writes weights.json of the captions stage
+    python -m cleannews.training.captions MODELS PAGES.jsonl.gz ...      # writes weights.json of the captions stage
 
-A page is {"flat": {tool: text, ...}, "reference": {"captions": [{"text": ...}, ...]}}.  Every line that something
-speaks for is one example; logistic regression weighs the facts that hold of it.  Lines of the same kind on one page
-count as their square root, so that a gallery does not outvote a hundred pages.  The line model should not have seen
-the pages (`Settings.model`), or its scores are surer here than they will be elsewhere.  Needs the extra `train`.
+A page is {"flat": {tool: text, ...}, "publisher": ..., "reference": {"body": [...], "captions": [{"text": ...}, ...]}}.
+Every line that something speaks for is one example; logistic regression weighs the facts that hold of it.  Lines of
+the same kind on one page count as their square root, so that a gallery does not outvote a hundred pages.
+
+The line model's scores are evidence, and a model is surer of pages that it was taught with than of new ones: MODELS is
+a folder of five models, each learnt without a fifth of the publishers (see `unseen`); those that are not there yet are
+learnt from the pages given.  To be run again, with an empty folder, after the line model changes.  Needs the extra
+`train`.
 """
 
 from __future__ import annotations
@@ -14,7 +18,7 @@ import gzip
 import json
 import sys
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -22,11 +26,14 @@ import cleannews.stages.captions
 from cleannews.document import Document
 from cleannews.engine import run
 from cleannews.pipeline import select
-from cleannews.settings import DEFAULT, Settings
-from cleannews.stages.captions.features import Page, candidates, facts
+from cleannews.settings import Settings
+from cleannews.stages.captions.features import facts
 from cleannews.stages.captions.lines import key
+from cleannews.stages.captions.page import Page
 from cleannews.stages.captions.region import prose_lines, read_region
+from cleannews.stages.captions.signs import candidates
 from cleannews.stages.captions.vocabulary import words
+from cleannews.training.unseen import part, settings
 
 ALIKE = 0.8
 """Share of common words (F1) from which a line counts as the known caption."""
@@ -44,16 +51,24 @@ class Example(NamedTuple):
     weight: float
 
 
-def examples(paths: Iterable[Path], settings: Settings = DEFAULT) -> Iterator[Example]:
-    """The lines of every version of every page with a known caption; of others none, as captions may be missing."""
-    stages = select(only=["segmentation", "language", "scoring", "metadata"])
+def read(paths: Iterable[Path]) -> Iterator[dict[str, Any]]:
+    """The pages of all files."""
     for path in paths:
         with gzip.open(path, "rt", encoding="utf-8") as lines:
-            for line in lines:
-                page = json.loads(line)
-                known = [c.get("text") or "" for c in page["reference"].get("captions") or ()]
-                for text in page["flat"].values() if any(known) else ():
-                    yield from _of_page(run(Document.from_text(text, settings), stages), known)
+            yield from map(json.loads, lines)
+
+
+def examples(pages: Iterable[Mapping[str, Any]], unseen: Sequence[Settings]) -> Iterator[Example]:
+    """The lines of every version of every page with a known caption; of others none, as captions may be missing.
+
+    `unseen` are the settings for each part of the publishers.
+    """
+    stages = select(only=["segmentation", "language", "scoring", "metadata"])
+    for page in pages:
+        known = [c.get("text") or "" for c in page["reference"].get("captions") or ()]
+        honest = unseen[part(str(page["publisher"]))]
+        for text in page["flat"].values() if any(known) else ():
+            yield from _of_page(run(Document.from_text(text, honest), stages), known)
 
 
 def _of_page(document: Document, known: list[str]) -> Iterator[Example]:
@@ -62,11 +77,12 @@ def _of_page(document: Document, known: list[str]) -> Iterator[Example]:
     vocabulary = words(document.field("language"))
     page = Page(document, prose, vocabulary, read_region(document, prose, vocabulary))
     found = [
-        (sign, facts(page, place, sign), _is_known(page.lines[place].text, known)) for place, sign in candidates(page)
+        (signs[0], facts(page, place, *signs), _is_known(page.lines[place].text, known))
+        for place, *signs in candidates(page)
     ]
     kinds = Counter((sign.split()[0], right) for sign, _, right in found)
     for sign, shown, right in found:
-        if right or all(known) or sign == "same":  # some captions are known without their text: no proof of a mistake
+        if right or all(known):  # some captions are known without their text: no proof of a mistake
             yield Example(tuple(shown), right, kinds[sign.split()[0], right] ** -0.5)
 
 
@@ -96,13 +112,14 @@ def weights(found: list[Example]) -> Mapping[str, float]:
     return {"": round(float(model.intercept_[0]), 2)} | {fact: w for fact, w in learnt.items() if abs(w) >= 0.05}
 
 
-def main(paths: list[Path]) -> None:
+def main(models: Path, paths: list[Path]) -> None:
     """Learn from the pages and put the weights where the stage reads them."""
-    learnt = weights(list(examples(paths)))
+    pages = list(read(paths))
+    learnt = weights(list(examples(pages, settings(pages, models))))
     folder = Path(cleannews.stages.captions.__file__).parent
     text = json.dumps(learnt, indent=1, ensure_ascii=False)
     (folder / "weights.json").write_text(text + "\n", "utf-8")
 
 
 if __name__ == "__main__":
-    main([Path(argument) for argument in sys.argv[1:]])
+    main(Path(sys.argv[1]), [Path(argument) for argument in sys.argv[2:]])

@@ -8,11 +8,13 @@ from cleannews.document import Document
 from cleannews.edits import Drop, Edit, Figure
 from cleannews.engine import Stage
 from cleannews.stages.captions import repeats
-from cleannews.stages.captions.features import Page, candidates, facts
+from cleannews.stages.captions.features import facts
 from cleannews.stages.captions.lines import Line, key
 from cleannews.stages.captions.model import is_caption
+from cleannews.stages.captions.page import Page
 from cleannews.stages.captions.pairing import pair
 from cleannews.stages.captions.region import prose_lines, read_region
+from cleannews.stages.captions.signs import candidates
 from cleannews.stages.captions.vocabulary import words
 
 RULES: dict[str, str] = {
@@ -71,7 +73,7 @@ def _figures(page: Page, lines: Mapping[int, Line]) -> Iterator[Figure | Drop]:
 
 def _captions(page: Page) -> list[int]:
     """The lines that the weights take for captions, in order."""
-    return [place for place, sign in candidates(page) if is_caption(facts(page, place, sign), page.scores[place])]
+    return [place for place, *signs in candidates(page) if is_caption(facts(page, place, *signs), page.scores[place])]
 
 
 CAPTIONS = Stage("captions", propose, RULES, needs=frozenset({"language", "scores"}), gives=frozenset({"captions"}))

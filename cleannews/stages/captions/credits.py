@@ -34,7 +34,7 @@ def read(line: str, low: str, words: Words) -> Credit | None:
     >>> read(line, line.lower(), Words())
     Credit(text='Ice on the Elbe near Dresden.', credit='Anna Lind/Reuters', form='agency')
     """
-    if ("©" in low or "c)" in low or "ｃ）" in low) and (credit := _after_sign(line)):
+    if ("©" in low or "c)" in low or "ｃ）" in low) and (credit := _after_sign(line, words)):
         return credit
     if (
         (":" in low or "=" in low or "：" in low)
@@ -52,14 +52,14 @@ def read(line: str, low: str, words: Words) -> Credit | None:
     return None if line[-1] in UNSIGNED_ENDS else read_tail(line, low)
 
 
-def _after_sign(line: str) -> Credit | None:
+def _after_sign(line: str, words: Words) -> Credit | None:
     sign = _SIGN.search(line)
     if sign is None:
         return None
     rest = line[sign.end() :]
     if not 1 < len(rest.strip()) <= LONGEST_CREDIT or _YEAR.search(rest):
         return None
-    return Credit(bare(line[: sign.start()]), inner(rest), "sign")
+    return Credit(_caption(line[: sign.start()], words), inner(rest), "sign")
 
 
 def _after_colon(line: str, low: str, words: Words) -> Credit | None:
@@ -137,6 +137,9 @@ def _in_brackets(line: str, words: Words) -> Credit | None:
             return Credit(before, inside.removesuffix(suffix) or inside, "word")
     if form := form_of(inside):
         return Credit(before, inside, form)
+    word, _, name = inside.replace(".", " ", 1).partition(" ")
+    if name and word.lower() in words.credit and nameish(name):
+        return Credit(before, name.strip(), "word")
     if (
         not inside[0].isupper()
         or inside.lower().endswith(words.credit)

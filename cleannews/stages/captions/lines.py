@@ -33,7 +33,7 @@ class Line(NamedTuple):
 
     `kind` is "text", "prose" (a paragraph for sure), "credit" (the line is a credit alone), "control" (enlarge, play,
     3 of 12, photo.jpg; `labelled` if a counter) or "" (taken by an earlier stage, as is a `labelled` credit).
-    An `aside` ("(left)") is what hardly anything but a caption has.
+    An `aside` ("(left)") is what hardly anything but a caption has; so is a text that said itself `twice`.
     """
 
     kind: str
@@ -41,6 +41,7 @@ class Line(NamedTuple):
     credit: Credit | None = None
     labelled: bool = False
     aside: bool = False
+    twice: bool = False
 
     @property
     def strong(self) -> bool:
@@ -70,7 +71,11 @@ def same(one: str, other: str) -> str:
     short, long = key(short), key(long)
     if short == long:
         return "exact"
-    return "part" if len(short) > 12 and (long.startswith(short) or long.endswith(short)) else ""
+    if len(short) > 12 and long.startswith(short):
+        one, other = (one, other) if len(one) > len(other) else (other, one)
+        rest = one[len(other) :]
+        return "exact" if len(rest) < 40 and nameish(rest) else "part"
+    return "part" if len(short) > 12 and long.endswith(short) else ""
 
 
 def touch(one: str, other: str) -> bool:
@@ -102,8 +107,13 @@ def read_lines(document: Document, places: Iterable[int], words: Words) -> dict[
             lines[place], waiting = Line("credit", "", Credit("", text.strip(" :()|"), "word")), False
         else:
             lines[place] = line = _read_line(text, words)
-            waiting = line is _CONTROL and text.lower().strip(" :：(|").endswith(words.credit)
+            waiting = line is _CONTROL and text[-1] in ":：" and _names_credit(text, texts[place - 1], words)
     return lines
+
+
+def _names_credit(text: str, above: str, words: Words) -> bool:
+    """Whether "Photo:" stands there, on one line or on two."""
+    return (text if len(text) > 1 else above).lower().strip(" :：(|").endswith(words.credit)
 
 
 def _is_prose(text: str, score: float) -> bool:
@@ -129,11 +139,11 @@ def _read_line(text: str, words: Words) -> Line:
     ):  # fmt: skip
         return _read_marked(text, bare, low, words)
     if low[-1] in _SENTENCE_ENDS:  # without any mark that credits and counters have, only its words can tell
-        return Line("text", bare if len(bare) < 50 else _once(bare))
-    if words.cues.isdisjoint(low.split()) and ". " not in low:
+        return _plain(bare)
+    if ". " not in low and words.cues.isdisjoint((low.replace(".", " ") if "." in low else low).split()):
         if "." in low[-5:] and _FILE.fullmatch(low):
             return _CONTROL
-        return Line("text", bare if len(bare) < 50 else _once(bare))
+        return _plain(bare)
     return _read_words(bare, low, words, False)
 
 
@@ -164,7 +174,12 @@ def _read_words(bare: str, low: str, words: Words, labelled: bool) -> Line:
     if low.startswith(words.labels):
         bare, labelled = _unlabelled(bare, words), True
     aside = (")" in low or "）" in low) and any(aside in low for aside in words.asides)
-    return Line("text", bare if len(bare) < 50 else _once(bare), credit, labelled, aside)
+    return _plain(bare, credit, labelled, aside)
+
+
+def _plain(bare: str, credit: Credit | None = None, labelled: bool = False, aside: bool = False) -> Line:
+    once = bare if len(bare) < 50 else _once(bare)
+    return Line("text", once, credit, labelled, aside, once is not bare)
 
 
 def _is_control(low: str, words: Words) -> bool:
@@ -180,9 +195,9 @@ def _is_control(low: str, words: Words) -> bool:
 
 def _without_controls(text: str, words: Words) -> str:
     """Cut a control that was glued to the end of a line ("... Foto: X Visa mer")."""
-    tail = text[-60:].lower().split(" ")
-    for count in (4, 3, 2, 1):
-        if len(tail) > count and (control := " ".join(tail[-count:])) in words.glued:
+    low = text[-60:].lower()
+    for control in words.glued:
+        if low.endswith(control) and len(low) > len(control) and not low[-len(control) - 1].isalnum():
             return text[: -len(control)].rstrip()
     return text
 

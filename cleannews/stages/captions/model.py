@@ -27,4 +27,4 @@ def is_caption(facts: Sequence[str], score: float) -> bool:
         return True  # a gallery's counter above, a credit at the end: nothing left to weigh
     known = weights()
     odds = known[""] + fsum([known.get(fact, 0.0) for fact in facts])
-    return odds > (ENOUGH_IN_BODY if score > 0 and facts[0] != "same" else ENOUGH)
+    return odds > (ENOUGH_IN_BODY if score > 0 and facts[0] not in ("same", "prose below") else ENOUGH)

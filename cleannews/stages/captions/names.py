@@ -51,11 +51,12 @@ def nameish(text: str, strict: bool = False) -> bool:
     >>> nameish("Ann Lee for The Daily Star"), nameish("the mayor opens a bridge")
     (True, False)
     """
-    agencies, _, particles = names()
+    agencies, parts, particles = names()
     tokens = text.translate(_CUTS).split()
     spare = 0 if strict else len(tokens) // 4
+    known = agencies if strict else parts
     for token in tokens:
-        if token[0].islower() and token.lower() not in particles and token.lower() not in agencies:
+        if token[0].islower() and token.islower() and token not in particles and token not in known:
             spare -= 1
             if spare < 0:
                 return False

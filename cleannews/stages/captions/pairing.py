@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
-from cleannews.stages.captions.features import Page
 from cleannews.stages.captions.lines import Line, key, same, touch
+from cleannews.stages.captions.page import Page
 
 FARTHEST = 4
 """Lines from a caption to the last that can belong to the same picture."""
@@ -51,9 +51,11 @@ def _join(picture: Picture, other: int, step: int, page: Page, accepted: Collect
     lines, line = page.lines, page.lines[other]
     if line.kind == "credit":
         joined = _join_credit(picture, line, step < 0 and _has_text_above(other, lines))
-    elif line.kind == "text" and (other in accepted or not page.is_prose(other)):
-        joined = _join_text(picture, other, line, lines) or (
-            step < 0 and picture.alt is None and other not in accepted and _join_alternative(picture, line)
+    elif line.kind == "text" and (other in accepted or picture.credit is not None or not page.is_prose(other)):
+        joined = _join_text(picture, line, lines) or (
+            _join_caption(picture, line)
+            if other in accepted
+            else step < 0 and picture.alt is None and _join_alternative(picture, line)
         )
     else:
         joined = False
@@ -72,7 +74,7 @@ def _join_credit(picture: Picture, line: Line, owned: bool) -> bool:
     return line.credit.credit in picture.credit or picture.credit in line.credit.credit
 
 
-def _join_text(picture: Picture, other: int, line: Line, lines: Mapping[int, Line]) -> bool:
+def _join_text(picture: Picture, line: Line, lines: Mapping[int, Line]) -> bool:
     """A text joins where it says the same; the one with the credit, else the longer, becomes the caption."""
     if not touch(picture.text, line.text) or not same(picture.text, line.text):
         return False
@@ -87,11 +89,20 @@ def _join_text(picture: Picture, other: int, line: Line, lines: Mapping[int, Lin
     return True
 
 
+def _join_caption(picture: Picture, line: Line) -> bool:
+    """What looked like a caption without a credit is the alternative text of one with a credit that follows it."""
+    if picture.credit is not None or picture.alt is not None or not line.strong or line.credit is None:
+        return False
+    picture.text, picture.alt = line.text, picture.text
+    picture.credit, picture.rule = line.credit.credit, "caption-with-credit"
+    return True
+
+
 def _join_alternative(picture: Picture, line: Line) -> bool:
-    """A text above a caption is the picture's alternative text if it shares most of its longer words with it."""
+    """A text above a caption is the picture's alternative text if it stands twice or shares most longer words."""
     words = {word for word in key(line.text).split() if len(word) > 3}
     shared = words & set(key(picture.text).split())
-    if not words or 5 * len(shared) < 2 * len(words) or line.credit is not None:
+    if not words or (5 * len(shared) < 2 * len(words) and not line.twice) or line.credit is not None:
         return False
     picture.alt = line.text
     return True

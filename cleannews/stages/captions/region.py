@@ -8,6 +8,8 @@ from cleannews.stages.captions.vocabulary import Words
 
 REACH = 12
 """Lines from one of the body to the farthest that is read for pictures."""
+GAP = 40
+"""Lines between two of the body, at most, that are all read: a long gallery."""
 _SURE, _SURE_LENGTH = 0.0, 50
 
 
@@ -22,11 +24,20 @@ def read_region(document: Document, prose: list[int], words: Words) -> dict[int,
     texts = document.texts
     near: list[int] = []
     end = 0
-    for place in prose:
-        start, end = max(end, place - REACH), min(len(texts), place + REACH + 1)
+    for place in (*_headline(document, prose), *prose):
+        start = end if place - end < GAP and end else max(end, place - REACH)
+        end = min(len(texts), place + REACH + 1)
         near.extend(range(start, end))
     numbers = [place for place, text in enumerate(texts) if "0" <= text < ":" and len(text) < 12]
     if counters := [place for place in numbers if is_counter(texts[place])]:
         last = len(texts) - 1
         near = sorted({*near, *(min(place + step, last) for place in counters for step in range(3))})
     return read_lines(document, near, words) if prose else {}
+
+
+def _headline(document: Document, prose: list[int]) -> list[int]:
+    """The headline, if it stands above the body."""
+    if "headline" not in document.roles:
+        return []
+    place = document.roles.index("headline")
+    return [place] if prose and place < prose[0] else []

@@ -28,7 +28,7 @@ class Words(NamedTuple):
     after: tuple[str, ...] = ()
     labels: tuple[str, ...] = ()
     frame: frozenset[str] = frozenset()
-    glued: frozenset[str] = frozenset()
+    glued: tuple[str, ...] = ()
     glued_ends: frozenset[str] = frozenset()
     hints: frozenset[str] = frozenset()
     asides: tuple[str, ...] = ()
@@ -67,7 +67,7 @@ def words(language: str | None) -> Words:
 
     credit, source, by = listed("credit"), listed("source"), listed("credit_by")
     labels, controls = listed("labels"), listed("controls")
-    glued = [control for control in controls if " " in control or len(control) > 7]
+    glued = [control for control in controls if " " in control or len(control) > 7 or "\u3000" < control[0] != control]
     bare_labels = (label.strip(" :,") for label in labels)
     return Words(
         credit=credit + source,
@@ -78,7 +78,7 @@ def words(language: str | None) -> Words:
         after=listed("credit_after"),
         labels=tuple(sorted(labels, key=len, reverse=True)),
         frame=frozenset((*controls, *credit, *source, *bare_labels)),
-        glued=frozenset(glued),
+        glued=tuple(sorted(glued, key=len, reverse=True)),
         glued_ends=frozenset(control.rpartition(" ")[2] for control in glued),
         cues=frozenset(
             (*names().parts, *(phrase.split()[0] for phrase in (*by, *labels)), *(c.rpartition(" ")[2] for c in glued))

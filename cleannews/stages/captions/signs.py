@@ -1,0 +1,73 @@
+"""Which lines something speaks for: a credit on them or beside them, a copy, who stands where in brackets."""
+
+from __future__ import annotations
+
+from cleannews.stages.captions.lines import same
+from cleannews.stages.captions.page import FAR_OFF, Page
+
+_FORMS = {"word": "below word", "sign": "below sign", "agency": "below agency"}
+
+
+def candidates(page: Page) -> list[tuple[int, str, str]]:
+    """The lines that something speaks for, in order, each with the strongest sign: a credit, or a copy beside it."""
+    signs: dict[int, str] = {}
+    last, lone, before, head, tail = -9, -9, "", "", ""
+    for place, (kind, text, credit, _, aside, twice) in page.lines.items():
+        if kind == "credit":
+            lone = place
+            if place - last < 5:
+                signs.setdefault(last, "")
+        elif text:
+            if credit is not None or aside or twice or place - lone < 5:
+                signs.setdefault(place, "")
+            start, end = text[:8], text[-8:]
+            if (
+                (start == head or end == tail)
+                and place - last < 5
+                and page.may_pair(last, place)
+                and (alike := same(before, text))
+            ):
+                signs[last] = signs.get(last) or alike
+                signs[place] = alike
+            last, before, head, tail = place, text, start, end
+    lines, scores = page.lines, page.scores
+    texts = [(place, signs[place]) for place in sorted(signs) if lines[place].kind in ("text", "prose")]
+    return [
+        (place, sign, alike)
+        for place, alike in texts
+        if scores[place] > FAR_OFF and (sign := _sign(page, place, alike))
+    ]
+
+
+def _sign(page: Page, place: int, alike: str) -> str:
+    """The strongest sign that a line belongs to a picture; "" where nothing speaks for it."""
+    line = page.lines[place]
+    if line.strong:
+        return "counted" if page.is_counted(place) else "own"
+    above, below = page.beyond(place, -1), page.beyond(place, 1)
+    over = above.credit is not None and above.credit.strong and above.place is not None and not page.speaks(above.place)
+    under = below.credit is not None and below.credit.strong
+    if line.kind == "prose":
+        near = under and page.lines[place + 1].kind == "credit"
+        return "prose below" if near and page.has_hint(line.text.lower()) else ""
+    if over and under:
+        return "both"
+    if under and below.credit is not None and below.credit.credit is not None:
+        return _FORMS.get(below.credit.credit.form, "below other")
+    if over:
+        return "above same" if alike == "exact" else "above"
+    if line.credit is not None and page.tails[line.credit.credit] > 1:
+        return "tail again"
+    if alike == "exact":
+        return "same"
+    if line.twice:
+        return "twice"
+    if line.aside:
+        return "aside"
+    return "named" if line.credit is not None and _ends_named(line.text, line.credit.credit) else ""
+
+
+def _ends_named(text: str, credit: str) -> bool:
+    """Whether names after a sentence could be who took the picture: no half of a name with an initial, no title."""
+    names = credit.count(" ")
+    return text.count(" ") > 2 and text[-3:-2].isalnum() and 0 < names < 6 and credit.replace(" ", "").isalpha()
