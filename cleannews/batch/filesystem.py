@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 from functools import cache
 from typing import TYPE_CHECKING
@@ -10,7 +11,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from ctypes import CDLL
 
-_TELLS_ERRORS = (5, 8)  # the first Linux whose `syncfs` does
+_TELLS_ERRORS = [5, 8]  # the first Linux whose `syncfs` does
 # Those whose `syncfs` is known to reach the disk: by ext2-4, xfs, btrfs, f2fs, overlay and tmpfs, which has none.
 # What is mounted through a program or a network may keep it to itself.
 _KEPT = {0xEF53, 0x58465342, 0x9123683E, 0xF2F52010, 0x794C7630, 0x01021994}
@@ -38,7 +39,7 @@ def sync(handle: int) -> None:
 
 @cache
 def _libc() -> CDLL | None:
-    if sys.platform != "linux" or tuple(map(int, os.uname().release.split("-")[0].split(".")[:2])) < _TELLS_ERRORS:
+    if sys.platform != "linux" or [*map(int, re.findall(r"\d+", os.uname().release)[:2])] < _TELLS_ERRORS:
         return None
     from ctypes import CDLL
 
