@@ -10,7 +10,7 @@ each tree is the leaf where the line ends up.  Bisection, masking and lookup all
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import repeat
 from math import isfinite
