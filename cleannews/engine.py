@@ -87,7 +87,7 @@ def apply(document: Document, entries: Sequence[Entry], rules: Mapping[str, str]
     if rules is not None and (unknown := {e.edit.rule for e in entries} - rules.keys()):
         raise StageError(f"{entries[0].stage} cites undocumented rules: {', '.join(sorted(unknown))}")
     shaping: list[Join | Split] = []
-    roles, texts = list(document.roles), list(document.texts)
+    roles = list(document.roles)
     cuts, fields, scores = dict(document.cuts), dict(document.fields), document.scores
     for _, edit in entries:
         match edit:
@@ -111,6 +111,7 @@ def apply(document: Document, entries: Sequence[Entry], rules: Mapping[str, str]
         roles=tuple(roles), cuts=cuts, fields=fields, scores=scores, journal=document.journal + tuple(entries)
     )
     if cuts != document.cuts:
+        texts = list(document.texts)
         for line in cuts:
             texts[line] = tidy("".join(after.source[start:end] for start, end in after.pieces(line)))
         after = after._replace(texts=tuple(texts))

@@ -73,7 +73,8 @@ def prose(texts: Iterable[str]) -> str:
 def _wide(line: str) -> bool:
     """Whether a line is in a script without spaces, by a look at its middle."""
     middle = len(line) // 2
-    return any(map(unspaced, line[middle - 3 : middle + 3]))
+    signs = line[middle - 3 : middle + 3]
+    return not signs.isascii() and any(map(unspaced, signs))
 
 
 def _vote(text: str) -> dict[str, float]:
@@ -109,6 +110,7 @@ def _writing(text: str) -> frozenset[str]:
     return frozenset(code for code, covered in covers.items() if covered and covered >= 0.95 * most)
 
 
+@cache
 def _written(script: str) -> frozenset[str]:
     return frozenset(code for code, scripts in _scripts().items() if script in scripts)
 
