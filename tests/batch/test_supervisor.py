@@ -7,6 +7,7 @@ from contextlib import closing
 
 import poisons
 import pytest
+from poison import POISONS
 
 from cleannews.batch.inputs import Input
 from cleannews.batch.supervisor import supervise
@@ -16,12 +17,12 @@ from cleannews.formats import Record
 
 REASONS = {
     "killed": "SIGKILL",
-    "crashes": "SIGSEGV",
+    "segfault": "SIGSEGV",
     "exits": "status 0",
     "leaves": "status 0",
-    "hangs": "no result after 1 seconds",
+    "hangs in Python": "no result after 1 seconds",
     "hangs in C": "no result after 1 seconds",
-    "out of memory": "MemoryError",
+    "exhausts memory": "MemoryError",
     "recurses": "RecursionError",
     "raises": "ZeroDivisionError",
 }
@@ -34,7 +35,7 @@ def units(names: list[str]) -> list[Unit]:
 @pytest.mark.parametrize("jobs", [1, 3])
 def test_each_poison_costs_one_page(jobs: int) -> None:
     names = [str(n) for n in range(200)]
-    for place, poison in enumerate(poisons.POISONS):
+    for place, poison in enumerate(POISONS):
         names.insert(place * 23, poison)
     with closing(supervise(units(names), poisons.work, jobs, timeout=1)) as found:
         results = list(found)

@@ -13,8 +13,7 @@ import subprocess
 import time
 from pathlib import Path
 
-import pytest
-from making import command, fill, leftovers, lines, tree
+from making import command, leftovers, tree
 
 WHOLE = os.environ.get("FAULTS") == "whole"
 COUNT, KILLS = (2000, 50) if WHOLE else (200, 4)
@@ -24,14 +23,6 @@ OUTPUTS = {
     "shards": ("many", "out/all.jsonl", "--shard-size", str(COUNT // 7)),
     "a tree of one big file": ("big.jsonl", "out/"),
 }
-
-
-@pytest.fixture(scope="module")
-def pages(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("pages")
-    fill(folder / "many", COUNT)
-    (folder / "big.jsonl").write_bytes(lines(COUNT))
-    return folder
 
 
 def arguments(pages: Path, folder: Path, output: str) -> list[str]:

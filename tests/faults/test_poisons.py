@@ -12,7 +12,7 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-from making import cleannews, command, fill, page, tree
+from making import cleannews, command, page, tree
 from poison import POISONS, SIGN
 
 HERE = Path(__file__).parent
@@ -33,24 +33,19 @@ REASONS = {
 
 
 @pytest.fixture(scope="module")
-def pages(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return fill(tmp_path_factory.mktemp("pages") / "in", COUNT)
-
-
-@pytest.fixture(scope="module")
 def clean(pages: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
     """What the run gives without poison."""
     out = tmp_path_factory.mktemp("clean") / "out"
-    done = cleannews(pages, "-o", out, "--stage", STAGE)
+    done = cleannews(pages / "many", "-o", out, "--stage", STAGE)
     assert done.returncode == 0, done.stderr
     return tree(out)
 
 
 def test_each_poison_costs_one_page(pages: Path, clean: dict[str, bytes], tmp_path: Path) -> None:
-    poisoned = poison(pages)
+    poisoned = poison(pages / "many")
     try:
         run = subprocess.Popen(
-            command(pages, "-o", tmp_path / "out", "--stage", STAGE, "--jobs", "2", "--timeout", str(PATIENCE),
+            command(pages / "many", "-o", tmp_path / "out", "--stage", STAGE, "--jobs", "2", "--timeout", str(PATIENCE),
                     "--report", tmp_path / "run.json", "--errors", tmp_path / "errors.jsonl"),
             stderr=subprocess.PIPE, start_new_session=True,
         )  # fmt: skip

@@ -16,7 +16,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from making import command, fill, leftovers, lines, tree
+from making import command, leftovers, tree
 
 HERE = Path(__file__).parent
 WHOLE = os.environ.get("FAULTS") == "whole"
@@ -48,14 +48,6 @@ def shim(tmp_path_factory: pytest.TempPathFactory) -> Path:
     library = tmp_path_factory.mktemp("shim") / "faults.so"
     subprocess.run([compiler, "-shared", "-fPIC", "-o", library, HERE / "faults.c", "-ldl"], check=True)
     return library
-
-
-@pytest.fixture(scope="module")
-def pages(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("pages")
-    fill(folder / "many", COUNT)
-    (folder / "big.jsonl").write_bytes(lines(COUNT))
-    return folder
 
 
 @pytest.mark.parametrize(("output", "how"), EVERY_CASE if WHOLE else CASES)
