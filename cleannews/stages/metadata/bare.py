@@ -30,9 +30,10 @@ _NOBODY = Signed((), None, False)
 
 
 class Bare(NamedTuple):
-    """Who signs, the last of the lines, and the evidence."""
+    """Who signs, the first and the last of the lines, and the evidence."""
 
     signed: Signed
+    first: int
     last: int
     evidence: float
 
@@ -47,18 +48,24 @@ def find(near: Near, line: int, headline: int) -> Bare | None:
     ):
         return None
     signed, known = read(shown, near.words, sure=False), 1.0
+    if not signed.whole:
+        shown = _without_age(shown)
+        signed = read(shown, near.words, sure=False)
     if not (signed.people or signed.agency):
-        signed, known = _unknown(near, line, shown, headline), -0.5
+        signed, known = _unknown(near, line, _without_age(shown), headline), -0.5
     if not signed.whole or not (signed.people or signed.agency):
         return None
     evidence = known + fsum(_evidence(near, line, headline, signed))
     if evidence < LEAST:
         return None
-    last = _last_colleague(near, line) if signed.people else line
-    if last > line:
-        more = (near.document.texts[i] for i in range(line + 1, last + 1))
-        signed = read(" , ".join([shown, *more]), near.words, sure=False)
-    return Bare(signed, last, evidence)
+    first, last = line, line
+    if signed.people:
+        first, last = _first_colleague(near, line, headline), _last_colleague(near, line)
+    if last > first:
+        texts = near.document.texts
+        parts = (*texts[first:line], shown, *texts[line + 1 : last + 1])
+        signed = read(" , ".join(parts), near.words, sure=False)
+    return Bare(signed, first, last, evidence)
 
 
 def _fits(near: Near, line: int, headline: int) -> bool:
@@ -81,6 +88,16 @@ def _one_word(core: str) -> bool:
     if " " in core or "/" in core or core > "\u2e80":
         return False
     return not core or core[0].isdigit() or (core.isalpha() and agency_in(core) is None)
+
+
+def _first_colleague(near: Near, line: int, headline: int) -> int:
+    """The first of the lines before this one that hold but a name each, with an e-mail address under it."""
+    texts, first = near.document.texts, line
+    while first - 2 > headline and "@" in texts[first - 1] and " " not in texts[first - 1] and near.free(first - 2):
+        if len(texts[first - 2]) > 60 or not read(texts[first - 2], near.words, sure=False).people:
+            break
+        first -= 2
+    return first
 
 
 def _last_colleague(near: Near, line: int) -> int:
@@ -115,6 +132,19 @@ def _unknown(near: Near, line: int, shown: str, headline: int) -> Signed:
         if any(_common(near, token) for token in name.split() if len(token) > 2):
             return _NOBODY
     return signed
+
+
+def _without_age(shown: str) -> str:
+    """The names without what tells the text's age or length.
+
+    >>> _without_age("Jane Doe|Published 4 months ago"), _without_age("Jane Doe 2 minutes read")
+    ('Jane Doe', 'Jane Doe')
+    """
+    name, _, more = shown.partition("|")
+    at = next((i for i, character in enumerate(name) if character.isdigit()), len(name))
+    if (more and not any(map(str.isdigit, more))) or name[at:].count(" ") > 3:
+        return shown
+    return name[:at].strip(" ,:-·•–—")
 
 
 def _han_name(near: Near, name: str) -> bool:

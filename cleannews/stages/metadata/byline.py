@@ -73,10 +73,10 @@ def openings(near: Near, lines: Iterable[int]) -> dict[int, int]:
         text = texts[i]
         shown = text.lstrip(_BULLETS) if text[0] in _BULLETS else text
         if (
-            shown.split(" ", 1)[0] in words.by_first
+            shown.replace("\xa0", " ").split(" ", 1)[0] in words.by_first
             and len(text) <= LONGEST
             and roles[i] == STANDING
-            and (length := opening(fold(shown[:60]), words))
+            and (length := opening(fold(shown[:60]).replace("\xa0", " "), words))
         ):
             found[i] = len(text) - len(shown) + length
     return found
@@ -108,7 +108,6 @@ def _best(near: Near, lines: Iterable[int], headline: int | None, opened: Mappin
 
 def _read(near: Near, line: int, headline: int | None, opened: Mapping[int, int]) -> tuple[float, Byline] | None:
     """The byline that a line is, if it is one, with the evidence for it."""
-    text = near.document.texts[line]
     start = opened.get(line) or _inside(near, line)
     if start and (byline := _opened(near, line, start)):
         close = near.region.first - line < NEARBY or (headline is not None and abs(line - headline) < NEARBY)
@@ -119,9 +118,9 @@ def _read(near: Near, line: int, headline: int | None, opened: Mapping[int, int]
     if found is None:
         return None
     end = len(near.document.texts[found.last])
-    return found.evidence, Byline(
-        tuple(range(line, found.last + 1)), _lead(text), end, found.signed, "name-beside-date"
-    )
+    lines = tuple(range(found.first, found.last + 1))
+    start = _lead(near.document.texts[found.first])
+    return found.evidence, Byline(lines, start, end, found.signed, "name-beside-date")
 
 
 def _opened(near: Near, line: int, start: int) -> Byline | None:

@@ -37,9 +37,10 @@ def read(text: str, words: Vocabulary, *, sure: bool) -> Signed:
     whole = True
     for number, (piece, joined) in enumerate(_pieces(_clean(text), words)):
         first = sure and number == 0
+        trusted = first or (sure and (joined or _surname_capitals(piece)))
         if agency := agency_in(piece):
             marks.append(agency)
-        elif found := _people(piece, words, first=first, known=not (first or (sure and joined))):
+        elif found := _people(piece, words, first=first, known=not trusted):
             people += found
         elif not _explained(piece, words):
             whole = False
@@ -47,6 +48,12 @@ def read(text: str, words: Vocabulary, *, sure: bool) -> Signed:
                 break
     unique = tuple(dict.fromkeys(people))
     return Signed(unique if len(unique) <= MOST else (), "/".join(dict.fromkeys(marks)) or None, whole)
+
+
+def _surname_capitals(piece: str) -> bool:
+    """Whether it is written as names are in the press: "Jane DOE"; papers are not."""
+    tokens = piece.split()
+    return len(tokens) == 2 and tokens[0].istitle() and tokens[1].isupper() and len(tokens[1]) > 3
 
 
 def may_sign(tokens: Iterable[str], words: Vocabulary) -> bool:

@@ -55,4 +55,7 @@ class Near:
     def _tells_time(self, text: str) -> bool:
         if len(text) > LONGEST or text.isalpha() or not any(map(str.isdigit, text)):
             return False
-        return bool(_CLOCK.search(text)) or fold(text.split()[0]).strip(":") in self.words.dated
+        if _CLOCK.search(text):
+            return True
+        label = text.rpartition("|")[2].lstrip() or text
+        return any(fold(part.split()[0]).strip(":") in self.words.dated for part in {text, label})
