@@ -28,7 +28,8 @@ def conservation(document: Document) -> None:
     """Every visible character is in the body or named by exactly one edit."""
     spans = [(cut.start, cut.end) for cut in explained(document).removed or ()]
     for paragraph in document.paragraphs():
-        spans += document.pieces(paragraph.line)
+        for line in range(paragraph.line, paragraph.last + 1):
+            spans += document.pieces(line)
     at = 0
     for start, end in sorted(spans):
         assert start >= at, f"named twice: {document.source[start:at]!r}"
@@ -53,7 +54,7 @@ def span_truth(document: Document) -> None:
     for cut in article.removed or ():
         assert cut.text == document.source[cut.start : cut.end]
     for shown, paragraph in zip(article.paragraphs, document.paragraphs(), strict=True):
-        if paragraph.line not in document.cuts:
+        if document.cuts.keys().isdisjoint(range(paragraph.line, paragraph.last + 1)):
             assert tidy(document.source[shown.start : shown.end]) == shown.text
     for quote in article.quotes:
         assert quote.text == " ".join(article.text[part.start : part.end] for part in quote.parts)

@@ -28,9 +28,9 @@ LINES = st.one_of(st.sampled_from(PROSE), st.sampled_from(FURNITURE), st.just(""
 
 @st.composite
 def news_pages(draw: st.DrawFn) -> str:
-    """Lines of prose and furniture in any order, with any of the usual line ends, sometimes wrapped."""
+    """Lines of prose and furniture in any order, with any of the usual line ends or none, sometimes wrapped."""
     lines = draw(st.lists(LINES, max_size=40))
-    page = draw(st.sampled_from(("\n", "\n\n", "\r\n", "\n  "))).join(lines)
+    page = draw(st.sampled_from(("\n", "\n\n", "\r\n", "\n  ", " ", ""))).join(lines)
     if width := draw(st.sampled_from((0, 0, 72, 40))):
         page = "\n".join(line[i : i + width] for line in page.split("\n") for i in range(0, len(line) or 1, width))
     return page
