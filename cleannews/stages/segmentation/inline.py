@@ -8,7 +8,8 @@ joined with prose.
 
 from __future__ import annotations
 
-from collections.abc import Container
+from collections import Counter
+from collections.abc import Container, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -23,6 +24,9 @@ PROSE = 6
 SENTENCE, FRAGMENT = 9, 3
 """Words from which a line without an end may be the middle of a sentence; the fewer, if it ends in lower case or has
 a comma, as headings seldom do."""
+OFTEN, RARE = 4, 200
+"""Times a word stands within the page's prose to be known for one that binds, and one in how many words it must be."""
+_STOPS = '.!?…,;:。！？)"”'
 SPLIT_PAGES = 12
 """A page is split everywhere if one of so many lines of prose is."""
 
@@ -36,6 +40,7 @@ class _Line(NamedTuple):
     prose: bool
     middle: bool
     comma: bool
+    bound: bool
 
 
 def continuations(document: Document, joined: Container[int] = ()) -> list[int]:
@@ -47,14 +52,17 @@ def continuations(document: Document, joined: Container[int] = ()) -> list[int]:
     everywhere = len(split) >= 3 and len(split) * SPLIT_PAGES >= sum([text.count(" ") >= PROSE - 1 for text in texts])
     if not everywhere:
         return [i for i in split if i not in joined and _prose_with_prose(_read(texts[i]), _read(texts[i + 1]))]
-    lines = [_read(text) for text in texts]
+    binders = _binders(texts)
+    lines = [_read(text, binders) for text in texts]
     near = [source.count("\n", a.end, b.start) == 1 for a, b in pairwise(spans)]
     found: list[int] = []
     for i, (adjacent, (line, after)) in enumerate(zip(near, pairwise(lines), strict=True)):
         if not adjacent or i in joined or not line.open or after.start < 0:
             continue
         chained = bool(found) and found[-1] == i - 1
-        if after.start > 0:
+        if line.bound:
+            goes_on = True
+        elif after.start > 0:
             goes_on = line.prose or after.prose or chained or after.start == 2
         else:
             goes_on = (line.comma and line.prose) or ((line.middle or chained) and _held(lines, near, i + 1))
@@ -82,7 +90,20 @@ def _prose_with_prose(line: _Line, after: _Line) -> bool:
     return line.prose and (after.prose or after.start == 2)
 
 
-def _read(text: str) -> _Line:
+def _binders(texts: Sequence[str]) -> frozenset[str]:
+    """Of the words that a page uses often, those after which none of its sentences ends: articles, prepositions ..."""
+    within: Counter[str] = Counter()
+    ended: set[str] = set()
+    for text in texts:
+        words = text.split()
+        if len(words) >= PROSE:
+            within.update(words[:-1])
+            ended.update([word.rstrip(_STOPS) for word in words if word[-1] in _STOPS])
+    least = max(OFTEN, sum(within.values()) / RARE)
+    return frozenset([w for w, n in within.items() if n >= least and w.isalpha() and w.islower() and w not in ended])
+
+
+def _read(text: str, binders: Container[str] = ()) -> _Line:
     first, prose = text[0], text.count(" ") >= PROSE - 1
     if first in _GOES_ON and not text.startswith(".."):
         start = 2
@@ -95,7 +116,8 @@ def _read(text: str) -> _Line:
     middle = words >= SENTENCE or (
         words >= FRAGMENT and (", " in text or last == "," or text.rpartition(" ")[2].islower())
     )
-    return _Line(start, last not in _ENDS, prose, middle, last == ",")
+    bound = text.rpartition(" ")[2] in binders
+    return _Line(start, last not in _ENDS, prose, middle, last == ",", bound)
 
 
 def _held(lines: list[_Line], near: list[bool], line: int) -> bool:
