@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from concurrent.futures import Future, ThreadPoolExecutor
 
 _THREADS, _GROUP = 16, 8  # 0.1 ms a file: file systems make many safe in the time of one, which is some 4 ms
-_WHOLE_GROUP = 256  # files of a file system that is made safe as a whole: 0.05 ms a file
-_MOST = 512  # files that wait
+_MOST = 32  # groups that wait
+_WHOLE_GROUP = 256  # files, or more, of a file system that is made safe as a whole: 0.05 ms a file
 
 
 class File(Protocol):
@@ -41,18 +41,22 @@ class Finishing:
         self._complete: Group = []
         self._threads: ThreadPoolExecutor | None = None
         self._running: deque[tuple[Future[None], Group]] = deque()
-        self._waiting = 0
 
     def add(self, file: File, folder: Folder) -> None:
         """Take a file that is all there, in this directory; raises `OSError` where it or another cannot be finished."""
         self._complete.append((file, folder))
         if folder.syncs:
             file.complete(safe=False)
-        if len(self._complete) >= (_WHOLE_GROUP if folder.syncs else _GROUP):
+        while len(self._running) > _MOST or (self._running and self._running[0][0].done()):
+            self._collect()
+        if self._full(folder):
             self._start(self._complete)
             self._complete = []
-        while self._waiting > _MOST or (self._running and self._running[0][0].done()):
-            self._collect()
+
+    def _full(self, folder: Folder) -> bool:
+        """Whether there is a group.  What others write is made safe too, and all that comes meanwhile is the next."""
+        enough = _WHOLE_GROUP if folder.syncs else _GROUP
+        return len(self._complete) >= enough and not (folder.syncs and self._running)
 
     def _start(self, group: Group) -> None:
         if self._threads is None:
@@ -60,11 +64,10 @@ class Finishing:
 
             self._threads = ThreadPoolExecutor(_THREADS)
         self._running.append((self._threads.submit(_finish, group), group))
-        self._waiting += len(group)
 
     def _collect(self) -> None:
         self._running[0][0].result()
-        self._waiting -= len(self._running.popleft()[1])
+        self._running.popleft()
 
     def wait(self) -> None:
         """Return when every file has its name; raises `OSError` where one cannot be finished."""

@@ -104,7 +104,7 @@ def deliver(
 ) -> None:
     """Hand each article to the output, in order, and tell the watchers; raises `OSError` where it cannot be written.
 
-    With a ledger, output and ledger are made safe together about once a second.
+    With a ledger, output and ledger are made safe together about once a second, or less often where that takes long.
     """
     watchers = tuple(watchers)
     due = time.monotonic() + _SAFE_EVERY
@@ -119,15 +119,21 @@ def deliver(
                 watcher.done(unit, result)
             if ledger is not None:
                 ledger.add(unit, result)
-                if time.monotonic() > due and (state := output.safe()) is not None:
+                if (now := time.monotonic()) > due and (state := output.safe()) is not None:
                     ledger.commit(state)
-                    due = time.monotonic() + _SAFE_EVERY
+                    due = _next(now)
         output.close()
         if ledger is not None:
             ledger.commit(output.safe())
     except BaseException:
         output.abort()
         raise
+
+
+def _next(began: float) -> float:
+    """When to make things safe again: where that takes long, so seldom that it takes a tenth of the time."""
+    ended = time.monotonic()
+    return ended + _SAFE_EVERY * max(1.0, 10 * (ended - began))
 
 
 def articles(inputs: Iterable[Input], job: Job) -> Iterator[tuple[Unit, Article | str]]:

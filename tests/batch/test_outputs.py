@@ -9,6 +9,8 @@ import os
 import pty
 import subprocess
 import sys
+import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
@@ -22,7 +24,7 @@ from cleannews.batch.inputs import Input, expand
 from cleannews.batch.ledger import Ledger
 from cleannews.batch.outputs import Output, Shards, Tree
 from cleannews.batch.plan import plan
-from cleannews.batch.run import Tally, deliver
+from cleannews.batch.run import Tally, _next, deliver
 from cleannews.batch.units import Unit, units
 from cleannews.batch.worker import Result
 from cleannews.formats import Reading
@@ -242,6 +244,25 @@ WRONG = [
 def test_what_cannot_work_is_refused(args: list[str]) -> None:
     done = cleannews(*args)
     assert (done.returncode, done.stdout) == (2, b"")
+
+
+def test_a_disk_that_others_keep_busy_is_waited_for_seldom(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """To make a file system safe is to wait for all that anybody has written to it."""
+    calls, quiet = itertools.count(), threading.Event()
+    monkeypatch.setattr(filesystem, "can_sync", lambda handle: True)
+    monkeypatch.setattr(filesystem, "sync", lambda handle: (next(calls), quiet.wait()))
+    output = Tree(str(tmp_path))
+    for number in range(1000):
+        unit = Unit(Input("a", "a", place=number, output=f"{tmp_path}/{number}.json"), 0)
+        output.write(unit, b"a")
+        output.end(unit)
+    assert tree(tmp_path) == {}
+    quiet.set()
+    output.safe()
+    assert len(tree(tmp_path)) == 1000
+    assert next(calls) == 3, "once for the first group, once for all others, once for the names"
+    now = time.monotonic()
+    assert now + 0.9 < _next(now) < _next(now - 5) - 40
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="handles are counted in /proc")
