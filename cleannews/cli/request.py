@@ -52,6 +52,7 @@ class Request(NamedTuple):
             "--resume needs several pages, inputs that can be read again, and -o": self.resume and not self.resumable,
             "--shard-size needs -o FILE.jsonl or -o FILE.parquet": self.shard_size is not None
             and (self.output is None or self.writing not in _SHARDED),
+            "Several records are no JSON file: name a directory (-o DIR/) or -o FILE.jsonl": self._crammed,
             "Parquet cannot go to standard output: name a file with -o": self.writing == "parquet" and not self.output,
             "Parquet needs pyarrow: pip install 'cleannews[parquet]'": self.writing == "parquet"
             and find_spec("pyarrow") is None,
@@ -102,9 +103,22 @@ class Request(NamedTuple):
         """Whether the output is a directory that mirrors the input's."""
         if self.output is None or self.shard_size is not None:
             return False
-        if self.output.endswith(os.sep) or os.path.isdir(self.output):
-            return True
-        return self.listing.folders and os.path.splitext(self.output)[1] not in _ONE_FILE
+        one = self._suffix_asked in _ONE_FILE or (self.feed and self._suffix_asked == ".json")
+        return self._names_folder or (self.listing.folders and not one)
+
+    @property
+    def _names_folder(self) -> bool:
+        return self.output is not None and (self.output.endswith(os.sep) or os.path.isdir(self.output))
+
+    @property
+    def _suffix_asked(self) -> str:
+        return os.path.splitext(self.output or "")[1]
+
+    @property
+    def _crammed(self) -> bool:
+        """Whether several records would be put into one file as JSON."""
+        one = self._suffix_asked == ".json" and not self._names_folder
+        return one and self.several and self.writing == "json" and not self.feed
 
     @property
     def in_order(self) -> bool:

@@ -282,3 +282,15 @@ def test_a_directory_for_each_file_takes_few_handles(
     output.safe()
     assert len(tree(tmp_path)) == 500
     assert most < 256, "what some systems allow in all"
+
+
+def test_several_records_are_not_put_into_a_file_as_json(tmp_path: Path) -> None:
+    folder = fill(tmp_path / "in", 2)
+    (folder / "two.jsonl").write_bytes(lines(2))
+    for source in ([folder], [folder / "two.jsonl"], sorted(folder.rglob("*.txt"))):
+        done = cleannews(*source, "-o", tmp_path / "all.json")
+        assert (done.returncode, b"-o FILE.jsonl" in done.stderr, leftovers(tmp_path)) == (2, True, [])
+        assert not (tmp_path / "all.json").exists()
+        assert cleannews(*source, "-o", tmp_path / "feed.json", "--shape", "json-feed").returncode == 0
+        assert len(json.loads((tmp_path / "feed.json").read_bytes())["items"]) >= 2, "a feed holds them all"
+    assert cleannews(folder / "two.jsonl", "--to", "jsonl", "-o", tmp_path / "as-asked.json").returncode == 0
