@@ -12,8 +12,9 @@ INVISIBLE = re.compile(
     "[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
 )
 _ODD = re.compile(rf"{INVISIBLE.pattern}|[\x0b\x0c\x1c-\x1f\x85\u2028\u2029]")
-_GAPS = re.compile(r"[ \t\n\r\x0b\x0c\x1c-\x1f\x85\u2028\u2029]+")
-_PLAIN = re.compile(r"[\t\n\r\x0b\x0c\x1c-\x1f\x85\u2028\u2029]|  ")  # the cheap test: does the text need work at all?
+_BLANKS = r"\t\n\r\x0b\x0c\x1c-\x1f\x85\u2028\u2029"
+_GAPS = re.compile(rf"[{_BLANKS}][ {_BLANKS}]*| [ {_BLANKS}]+")  # all but a single space
+_PLAIN = re.compile(rf"[{_BLANKS}]|  ")  # the cheap test: does the text need work at all?
 _ASCII = bytes(range(0x80))
 _USUAL = bytes(range(0x20, 0x7F)) + b"\t\n\r"
 _CLOSING = frozenset(",.;:!?)]}”’»…")

@@ -33,14 +33,28 @@ SPLIT_PAGES = 12
 
 class _Line(NamedTuple):
     """What a line shows of its own: how it starts (2 punctuation, 1 lower case, 0 neither, -1 a new item), if it can
-    go on, if it is prose, if it must be the middle of a sentence, and if it ends in a comma."""
+    go on, how many words it has, and how it ends."""
 
+    text: str
     start: int
     open: bool
-    prose: bool
-    middle: bool
-    comma: bool
-    bound: bool
+    words: int
+    last: str
+
+    @property
+    def prose(self) -> bool:
+        return self.words >= PROSE
+
+    @property
+    def middle(self) -> bool:
+        """Whether it must be the middle of a sentence."""
+        if self.words >= SENTENCE or self.words < FRAGMENT:
+            return self.words >= SENTENCE
+        return self.last == "," or ", " in self.text or self.last_word.islower()
+
+    @property
+    def last_word(self) -> str:
+        return self.text.rpartition(" ")[2]
 
 
 def continuations(document: Document, joined: Container[int] = ()) -> list[int]:
@@ -53,19 +67,19 @@ def continuations(document: Document, joined: Container[int] = ()) -> list[int]:
     if not everywhere:
         return [i for i in split if i not in joined and _prose_with_prose(_read(texts[i]), _read(texts[i + 1]))]
     binders = _binders(texts)
-    lines = [_read(text, binders) for text in texts]
-    near = [source.count("\n", a.end, b.start) == 1 for a, b in pairwise(spans)]
+    lines = [_read(text) for text in texts]
+    near = [_adjacent(source[end:start]) for (_, end), (start, _) in pairwise(spans)]
     found: list[int] = []
     for i, (adjacent, (line, after)) in enumerate(zip(near, pairwise(lines), strict=True)):
         if not adjacent or i in joined or not line.open or after.start < 0:
             continue
         chained = bool(found) and found[-1] == i - 1
-        if line.bound:
+        if line.last_word in binders:
             goes_on = True
         elif after.start > 0:
             goes_on = line.prose or after.prose or chained or after.start == 2
         else:
-            goes_on = (line.comma and line.prose) or ((line.middle or chained) and _held(lines, near, i + 1))
+            goes_on = (line.last == "," and line.prose) or ((line.middle or chained) and _held(lines, near, i + 1))
         if goes_on:
             found.append(i)
     return found
@@ -81,9 +95,13 @@ def _split(document: Document) -> list[int]:
             continue
         line, after = _read(texts[i - 1]), _read(text)
         breaks_off = line.open and after.start > 0 and (line.prose or after.prose)
-        if breaks_off and source.count("\n", spans[i - 1].end, spans[i].start) == 1:
+        if breaks_off and _adjacent(source[spans[i - 1].end : spans[i].start]):
             found.append(i - 1)
     return found
+
+
+def _adjacent(between: str) -> bool:
+    return between == "\n" or between.count("\n") == 1
 
 
 def _prose_with_prose(line: _Line, after: _Line) -> bool:
@@ -103,21 +121,17 @@ def _binders(texts: Sequence[str]) -> frozenset[str]:
     return frozenset([w for w, n in within.items() if n >= least and w.isalpha() and w.islower() and w not in ended])
 
 
-def _read(text: str, binders: Container[str] = ()) -> _Line:
-    first, prose = text[0], text.count(" ") >= PROSE - 1
+def _read(text: str) -> _Line:
+    first, last = text[0], text[-1]
     if first in _GOES_ON and not text.startswith(".."):
         start = 2
     elif first.islower():
         start = 1
     else:
         start = -1 if first in _NEVER_STARTS else 0
-    last = text[-1] if text[-1] not in _CLOSERS else text.rstrip(_CLOSERS)[-1:]
-    words = text.count(" ") + 1
-    middle = words >= SENTENCE or (
-        words >= FRAGMENT and (", " in text or last == "," or text.rpartition(" ")[2].islower())
-    )
-    bound = text.rpartition(" ")[2] in binders
-    return _Line(start, last not in _ENDS, prose, middle, last == ",", bound)
+    if last in _CLOSERS:
+        last = text.rstrip(_CLOSERS)[-1:]
+    return _Line(text, start, last not in _ENDS, text.count(" ") + 1, last)
 
 
 def _held(lines: list[_Line], near: list[bool], line: int) -> bool:

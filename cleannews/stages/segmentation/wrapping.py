@@ -13,7 +13,7 @@ from functools import lru_cache
 from itertools import accumulate, pairwise, repeat
 
 from cleannews.document import Document
-from cleannews.text import beyond_ascii, unspaced
+from cleannews.text import unspaced
 
 NARROWEST, WIDEST = 30, 160
 FEWEST_BREAKS = 4
@@ -60,7 +60,7 @@ def _columns(document: Document) -> list[int]:
 
 def _wide(text: str) -> int:
     """How many of the characters take two columns."""
-    return sum([_takes_two(character) for character in beyond_ascii(text) if character >= _EAST])
+    return sum([_takes_two(character) for character in text if character >= _EAST])
 
 
 @lru_cache(maxsize=4096)
@@ -72,8 +72,8 @@ def _pairs(document: Document, ends: Sequence[int]) -> list[tuple[int, int, int]
     """(line, its end, its end with the next line's first word) for adjacent lines that may belong together."""
     pairs = []
     source, texts = document.source, document.texts
-    for line, (end, (above, below)) in enumerate(zip(ends, pairwise(document.spans), strict=False)):
-        if end < NARROWEST - 12 or end > WIDEST or source.count("\n", above.end, below.start) != 1:
+    for line, (end, ((_, above), (below, _))) in enumerate(zip(ends, pairwise(document.spans), strict=False)):
+        if end < NARROWEST - 12 or end > WIDEST or source.count("\n", above, below) != 1:
             continue
         following = texts[line + 1]
         if following[0] in _BULLETS and following[1:2] in " \t":
