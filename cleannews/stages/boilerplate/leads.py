@@ -11,9 +11,10 @@ LONGEST = 200
 """Code points of a link; a longer line is a paragraph."""
 WORDS = 6
 """Fewer are a fact: "Goals: 12"."""
-_LEAD = Pattern(r"(\S.{2,40}?) ?[:|] ")
+_LEAD = Pattern(r"[*_#>\[ ]{0,6}(\w[^:|]{1,40}?)[*_ ]{0,4}[:|](?=[ *_]|\p{Lu})")
 _ENDS = frozenset(".!:…。")
-_CLOSERS = "\"'”’»“)」』 "
+_CLOSERS = "\"'”’»“)」』*_] "
+_TARGET = Pattern(r"\]\([^()\s]{0,2000}\)")  # the address of a link, which is none of its words
 
 
 def links(texts: Sequence[str], kept: Sequence[int]) -> set[int]:
@@ -26,8 +27,8 @@ def links(texts: Sequence[str], kept: Sequence[int]) -> set[int]:
     said = set()
     for line in kept:
         text = texts[line]
-        if (": " in text[:44] or "| " in text[:44]) and (lead := _LEAD.match(text)):
-            if _is_title(text):
+        if (":" in text[:52] or "|" in text[:52]) and (lead := _LEAD.match(text)):
+            if _is_title(_TARGET.sub("", text) if "](" in text else text):
                 led[line] = lead[1]
             else:
                 said.add(lead[1])
@@ -41,6 +42,6 @@ def links(texts: Sequence[str], kept: Sequence[int]) -> set[int]:
 
 def _is_title(text: str) -> bool:
     return (
-        len(text) < LONGEST and text.count(" ") >= WORDS - 1 and text[-1] not in _ENDS
+        len(text) < LONGEST and text.count(" ") >= WORDS - 1 and text[-1:] not in _ENDS
         and text.rstrip(_CLOSERS)[-1:] not in _ENDS
     )  # fmt: skip
