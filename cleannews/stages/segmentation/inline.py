@@ -110,15 +110,15 @@ def _prose_with_prose(line: _Line, after: _Line) -> bool:
 
 def _binders(texts: Sequence[str]) -> frozenset[str]:
     """Of the words that a page uses often, those after which none of its sentences ends: articles, prepositions ..."""
-    within: Counter[str] = Counter()
-    ended: set[str] = set()
+    within: list[str] = []
+    last: set[str] = set()
     for text in texts:
-        words = text.split()
-        if len(words) >= PROSE:
-            within.update(words[:-1])
-            ended.update([word.rstrip(_STOPS) for word in words if word[-1] in _STOPS])
-    least = max(OFTEN, sum(within.values()) / RARE)
-    return frozenset([w for w, n in within.items() if n >= least and w.isalpha() and w.islower() and w not in ended])
+        if len(words := text.split()) >= PROSE:
+            last.add(words.pop())
+            within += words
+    times, least = Counter(within), max(OFTEN, len(within) / RARE)
+    ended = {word.rstrip(_STOPS) for word in last.union(times) if word[-1] in _STOPS}
+    return frozenset([w for w, n in times.items() if n >= least and w.isalpha() and w.islower() and w not in ended])
 
 
 def _read(text: str) -> _Line:
