@@ -10,7 +10,7 @@ from cleannews.engine import Stage
 from cleannews.stages.captions import repeats
 from cleannews.stages.captions.features import facts
 from cleannews.stages.captions.lines import Line, key
-from cleannews.stages.captions.model import is_caption
+from cleannews.stages.captions.model import enough, log_odds
 from cleannews.stages.captions.page import Page
 from cleannews.stages.captions.pairing import pair
 from cleannews.stages.captions.region import prose_lines, read_region
@@ -72,8 +72,20 @@ def _figures(page: Page, lines: Mapping[int, Line]) -> Iterator[Figure | Drop]:
 
 
 def _captions(page: Page) -> list[int]:
-    """The lines that the weights take for captions, in order."""
-    return [place for place, *signs in candidates(page) if is_caption(facts(page, place, *signs), page.scores[place])]
+    """The lines that the weights take for captions, in order; of two around one credit the likelier."""
+    found: dict[int, float] = {}
+    last = -1  # the last that only the credit below it speaks for
+    for place, sign, alike in candidates(page):
+        sure = log_odds(facts(page, place, sign, alike))
+        if sure <= enough(sign, page.scores[place]):
+            continue
+        if sign == "above" and last >= 0 and page.beyond(place, -1).place == last:
+            if found[last] >= sure:
+                continue
+            del found[last]
+        found[place] = sure
+        last = place if sign.startswith("below") else -1
+    return list(found)
 
 
 CAPTIONS = Stage("captions", propose, RULES, needs=frozenset({"language", "scores"}), gives=frozenset({"captions"}))

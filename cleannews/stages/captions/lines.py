@@ -18,6 +18,9 @@ _SHORT, _LONG = 80, 160
 _SURE_SHORT, _SURE_LONG = 3.7, 2.5
 """Body scores from which a short and a long line that end like a sentence are paragraphs, whatever stands beside."""
 
+_ONCE = 50
+"""Code points from which a line may say itself twice."""
+
 _COUNTER = Pattern(r"[\[(]?\d{1,3} ?(?:/|of|von|de|sur|di|van|av|af|из) ?\d{1,3}\b[\])]?[ \u00a0|.:]{0,4}")
 _FILE = Pattern(
     r"\[?[\w .,()%+-]{1,120}\.(?:jpe?g|png|webp|gif|svg|avif|bmp)\]?|\[[\w.-]{1,120}\]|[\w-]{0,60}\d{5}[\w-]{0,60}",
@@ -139,11 +142,12 @@ def _read_line(text: str, words: Words) -> Line:
     ):  # fmt: skip
         return _read_marked(text, bare, low, words)
     if low[-1] in _SENTENCE_ENDS:  # without any mark that credits and counters have, only its words can tell
-        return _plain(bare)
-    if ". " not in low and words.cues.isdisjoint((low.replace(".", " ") if "." in low else low).split()):
-        if "." in low[-5:] and _FILE.fullmatch(low):
-            return _CONTROL
-        return _plain(bare)
+        return Line("text", bare) if len(bare) < _ONCE else _plain(bare)
+    if "." not in low:
+        if words.cues.isdisjoint(low.split()):
+            return Line("text", bare) if len(bare) < _ONCE else _plain(bare)
+    elif ". " not in low and words.cues.isdisjoint(low.replace(".", " ").split()):
+        return _CONTROL if "." in low[-5:] and _FILE.fullmatch(low) else _plain(bare)
     return _read_words(bare, low, words, False)
 
 
@@ -178,7 +182,7 @@ def _read_words(bare: str, low: str, words: Words, labelled: bool) -> Line:
 
 
 def _plain(bare: str, credit: Credit | None = None, labelled: bool = False, aside: bool = False) -> Line:
-    once = bare if len(bare) < 50 else _once(bare)
+    once = bare if len(bare) < _ONCE else _once(bare)
     return Line("text", once, credit, labelled, aside, once is not bare)
 
 

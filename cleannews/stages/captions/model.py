@@ -6,7 +6,7 @@ import json
 from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib import resources
-from math import fsum
+from math import fsum, inf
 
 ENOUGH = 0.4
 """Log-odds from which a line is taken for a caption that would not stay in the body anyway."""
@@ -21,10 +21,14 @@ def weights() -> Mapping[str, float]:
     return found
 
 
-def is_caption(facts: Sequence[str], score: float) -> bool:
-    """Whether the facts, the strongest first, make a line a caption; `score` are its log-odds of being body."""
+def log_odds(facts: Sequence[str]) -> float:
+    """The log-odds of a line being a caption, by the facts that hold of it, the strongest first."""
     if facts[0] == "counted":
-        return True  # a gallery's counter above, a credit at the end: nothing left to weigh
+        return inf  # a gallery's counter above, a credit at the end: nothing left to weigh
     known = weights()
-    odds = known[""] + fsum([known.get(fact, 0.0) for fact in facts])
-    return odds > (ENOUGH_IN_BODY if score > 0 and facts[0] not in ("same", "prose below") else ENOUGH)
+    return known[""] + fsum([known.get(fact, 0.0) for fact in facts])
+
+
+def enough(sign: str, score: float) -> float:
+    """The log-odds from which a line is taken for a caption; `score` are those of its being body."""
+    return ENOUGH_IN_BODY if score > 0 and sign not in ("same", "prose below") else ENOUGH
