@@ -10,8 +10,10 @@ from math import fsum, inf
 
 ENOUGH = 0.4
 """Log-odds from which a line is taken for a caption that would not stay in the body anyway."""
-ENOUGH_IN_BODY = -0.85
-"""The same for a credited line that the body would keep: there a caption missed is also a paragraph too many."""
+ENOUGH_IN_BODY = -0.4
+"""The same for a line that the body would keep: there a caption missed is also a paragraph too many."""
+ENOUGH_SIGNED = -0.85
+"""The same for such a line that ends with a credit of its own, which no other line can claim."""
 
 
 @cache
@@ -31,4 +33,6 @@ def log_odds(facts: Sequence[str]) -> float:
 
 def enough(sign: str, score: float) -> float:
     """The log-odds from which a line is taken for a caption; `score` are those of its being body."""
-    return ENOUGH_IN_BODY if score > 0 and sign not in ("same", "prose below") else ENOUGH
+    if score <= 0 or sign in ("same", "prose below"):
+        return ENOUGH
+    return ENOUGH_SIGNED if sign in ("own", "tail again") else ENOUGH_IN_BODY
