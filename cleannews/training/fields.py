@@ -4,7 +4,12 @@
 
 The number is what a page of that file weighs beside one of another; without it, 1.  The weights shipped are learnt
 from five files, of which the largest and least newsy weighs 0.35; to be run again after the line model changes, as its
-scores are evidence.
+scores are evidence.  A model is surer of the pages it was learnt from than of others, so with
+
+    --models fold0.model fold1.model ... --                     # before the files
+
+each page is scored by the model that saw no page of its publisher: the one whose number is the SHA-256 of the
+publisher's name modulo the number of models.
 
 A page is {"flat": {tool: text, ...}, "reference": {"title": ..., "date": ...}}.  Each page is one choice among its
 candidates: the weights are those under which the right one has the greatest chance (conditional logit, as in McFadden,
@@ -16,8 +21,9 @@ from __future__ import annotations
 import gzip
 import json
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
+from hashlib import sha256
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -26,6 +32,7 @@ from cleannews.document import Document
 from cleannews.engine import run
 from cleannews.languages import fold
 from cleannews.pipeline import select
+from cleannews.settings import DEFAULT, Settings
 from cleannews.stages.metadata import byline, dates, evidence, headline, region
 from cleannews.stages.metadata.evidence import Page
 from cleannews.stages.metadata.near import Near
@@ -56,15 +63,17 @@ class Known(NamedTuple):
     weight: float
 
 
-def documents(files: Iterable[tuple[Path, float]]) -> Iterator[Known]:
-    """Each version of each page of the files that has prose."""
+def documents(files: Iterable[tuple[Path, float]], models: Sequence[str] = ()) -> Iterator[Known]:
+    """Each version of each page of the files that has prose; `models` are those that the parts were held out from."""
     stages = select(only=["segmentation", "language", "scoring"])
+    settings = [Settings(model=model) for model in models] or [DEFAULT]
     for path, weight in files:
         with gzip.open(path, "rt", encoding="utf-8") as lines:
             for line in lines:
                 page = json.loads(line)
+                part = int(sha256(page.get("publisher", "").encode()).hexdigest(), 16) % len(settings)
                 for text in page["flat"].values():
-                    document = run(Document.from_text(text), stages)
+                    document = run(Document.from_text(text, settings[part]), stages)
                     if region.find(document):
                         yield Known(document, page["reference"], weight)
 
@@ -116,8 +125,12 @@ def weights(choices: Iterable[Choice]) -> dict[str, float]:
 def main(arguments: list[str]) -> None:
     """Learn both from the pages and put the weights where the stage reads them."""
     folder = Path(cleannews.stages.metadata.__file__).parent
+    models: list[str] = []
+    if arguments[:1] == ["--models"]:
+        end = arguments.index("--")
+        models, arguments = arguments[1:end], arguments[end + 1 :]
     files = [(Path(name), float(weight or 1)) for name, _, weight in (a.partition("=") for a in arguments)]
-    pages = list(documents(files))
+    pages = list(documents(files, models))
     learnt = weights(_choices(pages, "title", headline_choice))
     most = sum(max([0.0, *(w for name, w in learnt.items() if name.startswith(kind))]) for kind in DEAR)
     _write(folder / "headline.json", {**learnt, "most": round(most, 2)})

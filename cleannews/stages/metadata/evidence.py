@@ -3,24 +3,30 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from functools import cached_property
 from itertools import pairwise
 
 from cleannews.languages import fold
 from cleannews.stages.metadata.near import Near
-from cleannews.stages.metadata.vocabulary import agency_words
+from cleannews.stages.metadata.vocabulary import agency_words, given_names
 
 TOP = 4
 """The first lines of the page, where its title can stand."""
 CLOSE = 10
 """A line at the top of the page with no more lines between it and the prose is where the article starts."""
-ABOVE = 70
+ABOVE = 150
 """Lines above the prose that are looked at: share buttons, byline, picture and menu can come between."""
 BELOW = 6
 """Lines at the start of the prose that are looked at."""
 ABOVE_IT = 3
 """Lines right above a line in which others like it are looked for."""
+FLAT = 1.1
+"""Line breaks for each line, below which a page has no empty lines to speak of."""
+MENU = -3.0
+"""Log-odds of being body that a menu's line is below."""
+MOST_RUN = 5
+"""Lines right above that are no menu's, counted up to so many."""
 SAMPLE = 300
 """Code points that tell whether a text is of a script without spaces."""
 LEADING = "#*+-•·>|▪■ "
@@ -66,6 +72,11 @@ class Page:
         if known is None:
             self._folded[line] = known = fold(self.texts[line])
         return known
+
+    @cached_property
+    def flat(self) -> bool:
+        """Whether the page has hardly an empty line, so that gaps tell nothing."""
+        return self.document.source.count("\n") < FLAT * len(self.texts)
 
     @cached_property
     def titles(self) -> list[set[str]]:
@@ -138,7 +149,9 @@ _ITEMS, _OPEN = (_named(f"before-{kind}", (1, 3, 6, 14), f"before-{kind}99") for
 _BELOW = [f"below{n}" for n in range(4)]
 _SCORES = [f"score{n}" for n in range(-3, 4)]
 _STEPS = (-3.75, -2.25, -0.75, 0.75, 2.25, 3.75)
-_GAPS = [f"gap{n}" for n in range(4)]
+_GAPS, _UNDER = ([f"{kind}{n}" for n in range(4)] for kind in ("gap", "under-gap"))
+_RUN = [f"run{n}" for n in range(MOST_RUN + 1)]
+_RANKS, _FRONTS = (_named(kind, (0, 1, 2, 4, 8), f"{kind}99") for kind in ("rank", "front"))
 _TIMES = [f"times{n}" for n in range(5)]
 _SHARES = [f"shares{n}" for n in range(5)]
 _COMMON = [f"common{n}" for n in range(7)]
@@ -147,27 +160,60 @@ _EARLY = [f"early{n}" for n in range(6)]
 
 def around(page: Page, line: int, last: int) -> list[str]:
     """The place of the line on the page, and what stands beside it."""
-    texts, signed, spans = page.texts, page.signed, page.document.spans
+    texts = page.texts
     away = line - page.first
-    below = bisect_right(signed, last)
-    gap = page.document.source.count("\n", spans[line - 1][1], spans[line][0]) if line else 0
+    twin = ["twin"] if is_twin(texts, line, last) else []
+    if line < TOP and -away > CLOSE:
+        return ["top" if line else "first-line", *twin]
     found = [
         _BELOW[min(away, 3)] if away >= 0 else _ABOVE[min(-away, 71)],
         _SCORES[bisect_left(_STEPS, page.scores[line])],
-        _GAPS[gap if gap < 3 else 3],
-        _SIGNED[min(signed[below] - last, 9)] if below < len(signed) else "unsigned",
     ]
-    if line < TOP and -away > CLOSE:
-        found.append("top" if line else "first-line")
-    if any(map(_plain, texts[max(0, line - ABOVE_IT) : line])):
-        found.append("plain-above")
-    if is_twin(texts, line, last):
-        found.append("twin")
+    below = bisect_right(page.signed, last)
+    found.append(_SIGNED[min(page.signed[below] - last, 9)] if below < len(page.signed) else "unsigned")
     if last + 1 < len(texts):
         found.append(_before(texts[last + 1]))
+        if any(map(_is_name, texts[last + 1 : last + 3])):
+            found.append("named")
+        if not twin and texts[last + 1].startswith(texts[last]):
+            found.append("twin-more")
     if not page.words.pictures.isdisjoint(page.folded(line).replace(":", " ").split()):
         found.append("picture")
-    return found
+    return [*found, *twin, *_above(page, line, texts[last]), *_gaps(page, line, last)]
+
+
+def _above(page: Page, line: int, text: str) -> Iterator[str]:
+    """What the lines right above are: headlines too, a breadcrumb with this one at its end, how many are no menu's."""
+    texts, scores = page.texts, page.scores
+    near = texts[max(0, line - ABOVE_IT) : line]
+    if any(map(_plain, near)):
+        yield "plain-above"
+    if any(above.endswith(text) and above != text for above in near):
+        yield "trail-above"
+    run = 0
+    while run < MOST_RUN and run < line and scores[line - run - 1] > MENU and texts[line - run - 1][0] not in LEADING:
+        run += 1
+    yield _RUN[run]
+
+
+def _gaps(page: Page, line: int, last: int) -> Iterator[str]:
+    """How many line breaks stand above and under the line, on a page that has empty lines."""
+    if page.flat:
+        yield "flat"
+        return
+    spans, count = page.document.spans, page.document.source.count
+    gap = count("\n", spans[line - 1][1], spans[line][0]) if line else 3
+    yield _GAPS[gap if gap < 3 else 3]
+    if last + 1 < len(spans):
+        gap = count("\n", spans[last][1], spans[last + 1][0])
+        yield _UNDER[gap if gap < 3 else 3]
+
+
+def order(lines: Sequence[int], line: int, last: int, page: Page) -> Iterator[str]:
+    """How many of the `lines` that read as headlines stand above this one, and how many between it and the prose."""
+    if last < page.first and not (line < TOP and page.first - line > CLOSE):
+        yield _RANKS[min(len(lines) - bisect_right(lines, last), 9)]
+        yield _FRONTS[min(bisect_left(lines, line), 9)]
 
 
 def echoes(value: str, folded: str, line: int, page: Page) -> list[str]:
@@ -198,6 +244,14 @@ def is_credit(folded: str) -> bool:
     return bool(tokens) and (
         tokens[-1] in agency_words() or (folded[-1] == ")" and len(folded) - folded.rfind("(") < 40)
     )
+
+
+def _is_name(text: str) -> bool:
+    """Two to four capitalised words, a given name first."""
+    if len(text) > 40 or not 1 <= text.count(" ") <= 3:
+        return False
+    tokens = text.split()
+    return all(token[0].isupper() for token in tokens) and fold(tokens[0]) in given_names()
 
 
 def _plain(text: str) -> bool:

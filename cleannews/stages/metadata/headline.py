@@ -27,6 +27,10 @@ SHORTEST, LONGEST = 4, 260
 """Code points of a headline."""
 HOPELESS, FEW = -5.5, 20
 """A shorter line with less log-odds of body, some words with no prose near them, is no headline but a menu's item."""
+UNLIKELY = frozenset(("stop", "bullet", "twin"))
+"""Evidence that a line is a sentence, a menu's item or a picture's caption."""
+SPLIT = 3
+"""Lines from a headline within which it stands again with a colon after the kicker."""
 MOST_WHOLE = 4
 """A title has at most so many times the letters of the printed line that it is the whole of."""
 FAR_BEHIND = 6.0
@@ -84,7 +88,23 @@ def candidates(page: Page) -> list[Candidate]:
             if beside != last:
                 around, beside = evidence.around(page, i, last), last
             found.append(Candidate(i, last, start, end, value, folded, [kind, *evidence.shape(value), *around]))
+    lines = _likely(found, page)
+    for candidate in found:
+        candidate.evidence.extend(evidence.order(lines, candidate.line, candidate.last, page))
     return found
+
+
+def _likely(found: Sequence[Candidate], page: Page) -> list[int]:
+    """The lines above the prose, the page's title left out, that read as headlines at sight."""
+    return sorted(
+        {
+            candidate.line
+            for candidate in found
+            if TOP <= candidate.line < page.first
+            and (candidate.text.count(" ") > 2 or (candidate.text > "\u2e80" and len(candidate.text) > 8))
+            and UNLIKELY.isdisjoint(candidate.evidence)
+        }
+    )
 
 
 def choose(found: Sequence[Candidate], page: Page) -> Choice | None:
@@ -206,13 +226,41 @@ def _stretches(texts: Sequence[str], line: int) -> Iterator[tuple[int, int, int,
     A short line that ends in a colon also makes one headline with the line after it.
     """
     text = texts[line]
-    bare = text.lstrip(LEADING)
+    bare, lead = _bare(text)
     start = len(text) - len(bare)
-    lead = text[:start].strip()
     kind = "heading1" if lead == "#" else "heading2" if lead.startswith("#") else "bullet" if lead else "whole"
     yield line, start, len(text), bare, kind
-    if text[-1] == ":" and line + 1 < len(texts) and 10 < len(texts[line + 1]) < 160:
-        yield line + 1, start, len(texts[line + 1]), f"{bare} {texts[line + 1]}", "with-kicker"
+    if line + 1 < len(texts):
+        below = texts[line + 1]
+        if text[-1] == ":" and 10 < len(below) < 160:
+            yield line + 1, start, len(below), f"{bare} {below}", "with-kicker"
+        if below[0] == ":" and 10 < len(below) < 160:
+            yield line + 1, start, len(below), bare + below, "before-colon"
+    if at := _glued(texts, line, bare):
+        yield line, start + at, len(text), bare[at:], "after-kicker"
     cut = max([text.rfind(joint, start) for joint in (_PLAIN_JOINTS if text.isascii() else _JOINTS)])
     if cut - start >= 12 and len(text) - cut < 60:
         yield line, start, cut, text[start:cut], "before-site-top" if line < TOP else "before-site"
+
+
+def _bare(text: str) -> tuple[str, str]:
+    """The line without the marks of lists and headings before it, and the last of these; a number is a list's."""
+    bare = text.lstrip(LEADING)
+    lead = text[: len(text) - len(bare)].strip()
+    number, stop, _ = bare[:5].partition(". ")
+    if stop and number.isdigit() and len(bare) > len(number) + SHORTEST:
+        inner, marks = _bare(bare[len(number) + 2 :])
+        return inner, marks or "-"
+    return bare, lead
+
+
+def _glued(texts: Sequence[str], line: int, bare: str) -> int:
+    """Where the headline starts after a kicker that another line near it has a colon after, and this one has not."""
+    for other in (*texts[max(0, line - SPLIT) : line], *texts[line + 1 : line + SPLIT]):
+        cut = other.find(": ")
+        if 3 < cut < 60 and bare.startswith(other[:cut]) and not bare.startswith(": ", cut):
+            rest = other[cut + 2 : cut + 12]
+            at = bare.find(rest, cut, cut + 16)
+            if len(rest) == 10 and at > 0:
+                return at
+    return 0
