@@ -13,7 +13,7 @@ from functools import lru_cache
 from itertools import accumulate, pairwise, repeat
 
 from cleannews.document import Document
-from cleannews.text import unspaced
+from cleannews.text import beyond_ascii, unspaced
 
 NARROWEST, WIDEST = 30, 160
 FEWEST_BREAKS = 4
@@ -60,7 +60,7 @@ def _columns(document: Document) -> list[int]:
 
 def _wide(text: str) -> int:
     """How many of the characters take two columns."""
-    return sum([_takes_two(character) for character in text if character >= _EAST])
+    return sum([_takes_two(character) for character in beyond_ascii(text) if character >= _EAST])
 
 
 @lru_cache(maxsize=4096)
