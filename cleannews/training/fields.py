@@ -151,7 +151,7 @@ def _near(document: Document) -> Near:
 
 
 def _page(near: Near) -> Page:
-    lines = near.lines(near.region.first - evidence.ABOVE, near.region.first + evidence.BELOW)
+    lines = near.lines(near.region.first - evidence.SIGNS, near.region.first + evidence.BELOW)
     return Page(near, byline.openings(near, lines))
 
 

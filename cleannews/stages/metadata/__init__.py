@@ -47,7 +47,7 @@ def propose(document: Document) -> Iterator[Edit]:
     if block is None:
         return
     near = Near(document, block)
-    opened = byline.openings(near, near.lines(block.first - evidence.ABOVE, block.first + evidence.BELOW))
+    opened = byline.openings(near, near.lines(block.first - evidence.SIGNS, block.first + evidence.BELOW))
     taken: Taken = {}
     page = evidence.Page(near, opened)
     chosen = headline.choose(headline.candidates(page), page)

@@ -15,6 +15,8 @@ TOP = 4
 """The first lines of the page, where its title can stand."""
 CLOSE = 10
 """A line at the top of the page with no more lines between it and the prose is where the article starts."""
+SIGNS = 70
+"""Lines above the prose in which the words that open a byline are looked for."""
 ABOVE = 150
 """Lines above the prose that are looked at: share buttons, byline, picture and menu can come between."""
 BELOW = 6
@@ -72,6 +74,12 @@ class Page:
         if known is None:
             self._folded[line] = known = fold(self.texts[line])
         return known
+
+    @cached_property
+    def colons(self) -> list[int]:
+        """The lines above the prose with a colon inside."""
+        above = max(0, self.first - ABOVE)
+        return [i for i, text in enumerate(self.texts[above : self.first], above) if ": " in text]
 
     @cached_property
     def flat(self) -> bool:

@@ -31,6 +31,8 @@ UNLIKELY = frozenset(("stop", "bullet", "twin"))
 """Evidence that a line is a sentence, a menu's item or a picture's caption."""
 SPLIT = 3
 """Lines from a headline within which it stands again with a colon after the kicker."""
+FAR, FAINT = 70, -3.7
+"""More lines above the prose, a headline has some words and at least so much log-odds of being body."""
 MOST_WHOLE = 4
 """A title has at most so many times the letters of the printed line that it is the whole of."""
 FAR_BEHIND = 6.0
@@ -67,10 +69,12 @@ def candidates(page: Page) -> list[Candidate]:
     """Return the stretches that may be the headline, with the evidence that is cheap to see."""
     texts, scores, roles = page.texts, page.scores, page.document.roles
     furniture, found = page.words.furniture, []
-    opening = _opening(page)
+    opening, far = _opening(page), page.first - FAR
     for i in _shown(page):
         text, score = texts[i], scores[i]
         length = len(text)
+        if i < far and (length < FEW or score < FAINT):
+            continue
         if length < FEW and (length < SHORTEST or (score < HOPELESS and text[0] != "#")):
             continue
         if length > LONGEST or roles[i] != STANDING or _listed(texts, i):
@@ -81,7 +85,7 @@ def candidates(page: Page) -> list[Candidate]:
             continue  # a picture's caption and its alternative text
         around: list[str] = []
         beside = -1
-        for last, start, end, value, kind in _stretches(texts, i):
+        for last, start, end, value, kind in _stretches(page, i):
             folded = page.folded(i) if len(value) == length else fold(value)
             if folded in furniture or not any(map(str.isalpha, value)):
                 continue
@@ -220,12 +224,12 @@ def _listed(texts: Sequence[str], line: int) -> bool:
     return (line + 1 < len(texts) and " " not in texts[line + 1]) or (line > 0 and " " not in texts[line - 1])
 
 
-def _stretches(texts: Sequence[str], line: int) -> Iterator[tuple[int, int, int, str, str]]:
+def _stretches(page: Page, line: int) -> Iterator[tuple[int, int, int, str, str]]:
     """The whole line without list or heading marks; for one that ends in the name of a site, the part before it too.
 
     A short line that ends in a colon also makes one headline with the line after it.
     """
-    text = texts[line]
+    texts, text = page.texts, page.texts[line]
     bare, lead = _bare(text)
     start = len(text) - len(bare)
     kind = "heading1" if lead == "#" else "heading2" if lead.startswith("#") else "bullet" if lead else "whole"
@@ -236,7 +240,7 @@ def _stretches(texts: Sequence[str], line: int) -> Iterator[tuple[int, int, int,
             yield line + 1, start, len(below), f"{bare} {below}", "with-kicker"
         if below[0] == ":" and 10 < len(below) < 160:
             yield line + 1, start, len(below), bare + below, "before-colon"
-    if at := _glued(texts, line, bare):
+    if at := _glued(page, line, bare):
         yield line, start + at, len(text), bare[at:], "after-kicker"
     cut = max([text.rfind(joint, start) for joint in (_PLAIN_JOINTS if text.isascii() else _JOINTS)])
     if cut - start >= 12 and len(text) - cut < 60:
@@ -247,20 +251,21 @@ def _bare(text: str) -> tuple[str, str]:
     """The line without the marks of lists and headings before it, and the last of these; a number is a list's."""
     bare = text.lstrip(LEADING)
     lead = text[: len(text) - len(bare)].strip()
-    number, stop, _ = bare[:5].partition(". ")
-    if stop and number.isdigit() and len(bare) > len(number) + SHORTEST:
-        inner, marks = _bare(bare[len(number) + 2 :])
-        return inner, marks or "-"
+    if bare[:1].isdigit():
+        number, stop, _ = bare[:5].partition(". ")
+        if stop and number.isdigit() and len(bare) > len(number) + SHORTEST:
+            inner, marks = _bare(bare[len(number) + 2 :])
+            return inner, marks or "-"
     return bare, lead
 
 
-def _glued(texts: Sequence[str], line: int, bare: str) -> int:
+def _glued(page: Page, line: int, bare: str) -> int:
     """Where the headline starts after a kicker that another line near it has a colon after, and this one has not."""
-    for other in (*texts[max(0, line - SPLIT) : line], *texts[line + 1 : line + SPLIT]):
-        cut = other.find(": ")
-        if 3 < cut < 60 and bare.startswith(other[:cut]) and not bare.startswith(": ", cut):
-            rest = other[cut + 2 : cut + 12]
-            at = bare.find(rest, cut, cut + 16)
-            if len(rest) == 10 and at > 0:
-                return at
+    for other in page.colons:
+        if 0 < abs(other - line) < SPLIT:
+            kicker, _, rest = page.texts[other].partition(": ")
+            if 3 < len(kicker) < 60 and bare.startswith(kicker) and not bare.startswith(": ", len(kicker)):
+                at = bare.find(rest[:10], len(kicker), len(kicker) + 16)
+                if len(rest) >= 10 and at > 0:
+                    return at
     return 0
