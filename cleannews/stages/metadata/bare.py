@@ -160,6 +160,12 @@ def _common(near: Near, token: str) -> bool:
     return f"{low} " in source or f"{low}s " in source or source.count(token) > 4
 
 
+def _word(near: Near, token: str) -> bool:
+    """Whether the word is written in small letters elsewhere on the page: "Mac Apps" is no name where "apps" are."""
+    low = token.lower()
+    return token.isalpha() and low != token and low not in near.words.particles and f" {low} " in near.document.source
+
+
 def _evidence(near: Near, line: int, headline: int, signed: Signed) -> Iterator[float]:
     """What speaks for and against the line's names being the author's."""
     document = near.document
@@ -176,6 +182,8 @@ def _evidence(near: Near, line: int, headline: int, signed: Signed) -> Iterator[
         if name not in prose and document.source.count(name) > 1:
             yield 0.5
         if document.source.count(surname) > FAMOUS:
+            yield -1.5
+        if any(_word(near, token) for token in name.split()[1:]):
             yield -1.5
     if line + 1 < len(document.texts) and "@" in document.texts[line + 1][:60]:
         yield 1.0
