@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from cleannews.document import Document
@@ -31,15 +31,16 @@ class Page:
         """`prose` are the lines of the body for sure, `lines` those that were read, by place."""
         self.texts, self.scores, self.words, self.lines = document.texts, document.scores, words, lines
         self.first, self.last = prose[0], prose[-1]
-        self.headlines = [i for i, role in enumerate(document.roles) if role == "headline"]
+        roles = document.roles
+        self.headlines = [i for i, role in enumerate(roles) if role == "headline"] if "headline" in roles else []
         self.headline = frozenset(bare_words("".join(document.texts[i] for i in self.headlines[:1]).lower()))
         self.times = Counter([line.text for line in lines.values()])
-        signed = [line for line in lines.values() if line.credit is not None]
-        self.tails = Counter([line.credit.credit for line in signed if line.credit is not None and line.text])
-        self.credited = min(2, sum([line.strong for line in signed if line.text]))
-        self.lone = min(2, sum([line.strong for line in signed if not line.text]))
+        signed = {place: line for place, line in lines.items() if line.credit is not None}
+        self.tails = Counter([line.credit.credit for line in signed.values() if line.credit is not None and line.text])
+        self.credited = min(2, sum([line.strong for line in signed.values() if line.text]))
+        self.lone = min(2, sum([line.strong for line in signed.values() if not line.text]))
         self._sides: dict[tuple[int, int], Side] = {}
-        self.side = self._side()
+        self.side = self._side([place for place, line in signed.items() if line.kind == "credit" and line.strong])
 
     def beyond(self, place: int, step: int) -> Side:
         """The next text above (`step` -1) or below (1), up to four lines away, and what stands between."""
@@ -61,14 +62,13 @@ class Page:
                 return Side(other, frame, credit)
         return Side(None, frame, credit)
 
-    def _side(self) -> int:
-        """Whether the credits of the page stand under their captions (1) or above them (-1), as far as prose tells."""
+    def _side(self, credits: Iterable[int]) -> int:
+        """Whether the lone credits stand under their captions (1) or above them (-1), as far as prose tells."""
         votes = 0
-        for place, line in self.lines.items():
-            if line.kind == "credit" and line.strong:
-                over, under = self.lines.get(place - 1), self.lines.get(place + 1)
-                votes += under is not None and (under.kind == "prose" or self.is_prose(place + 1))
-                votes -= over is not None and (over.kind == "prose" or self.is_prose(place - 1))
+        for place in credits:
+            over, under = self.lines.get(place - 1), self.lines.get(place + 1)
+            votes += under is not None and (under.kind == "prose" or self.is_prose(place + 1))
+            votes -= over is not None and (over.kind == "prose" or self.is_prose(place - 1))
         return (votes > 0) - (votes < 0)
 
     def is_counted(self, place: int) -> bool:

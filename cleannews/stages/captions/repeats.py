@@ -89,8 +89,9 @@ def _within(texts: Sequence[str], places: Sequence[int], holders: Sequence[int])
     for place in holders:
         text, start = texts[place], 0
         for sentence in (text.replace(": ", ". ") if ":" in text else text).split(". "):
-            bare = sentence.lstrip(_QUOTES) if sentence[:1] in _QUOTES else sentence
-            if (other := anchors.get(bare[:ANCHOR], place)) != place:
+            bare = sentence if sentence[:1].isalnum() else sentence.lstrip(_QUOTES)
+            other = anchors.get(bare[:ANCHOR])
+            if other is not None and other != place:
                 core = _core(texts[other])
                 inside = text.startswith(core, start + len(sentence) - len(bare))
                 if inside and SHORTEST <= len(core) < 0.9 * len(text):
