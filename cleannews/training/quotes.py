@@ -7,7 +7,22 @@ Each line is `{"id", "text", "quotes": [{"start", "end", "speaker", "speaker_sta
 are scare quotes.  The model is a conditional log-linear one over the readings of each quotation, fitted by AdaGrad;
 where several readings name the right speaker, those with the right cue count, together.  Quotations are read in order
 with the weights so far, so that what it learns from a quotation before is what it will see.  A logistic regression,
-fitted to what such models say of publishers they have not seen, then looks again at scare quotes.
+fitted to what such models say of publishers they have not seen, then looks again at scare quotes.  The same file gives
+the same bytes.
+
+Everything was chosen on that file, each publisher read with weights learnt from the others.  Span F1, span and speaker
+together, scare quotes claimed:
+
+    cues and subjects by their place alone                                                      96.1   90.4   .28
+    + who spoke before and last, given names, places, which phrases have a predicate,
+      full stops within a sentence told from those that end one                                 96.1   91.1   .27
+    + the first of these for each way a phrase can stand to a cue                               96.2   91.2   .27  <-
+
+What did not help: the cue, the words beside the marks and a subject's last word themselves (+.1, for English alone);
+lists of words that lead to a term ("so-called") and of works ("film") in every pack; how often marked words stand
+elsewhere, with and without marks; what a phrase is for readings without a cue; boosted trees instead of the logistic
+regression; a regression shrunk less; leaving out evidence that others nearly say (-.2).  Of the marks that are left in
+doubt, the annotation itself says now one thing, now the other.
 """
 
 from __future__ import annotations
@@ -18,6 +33,7 @@ import sys
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from math import sqrt
+from random import Random
 from typing import Any
 
 from cleannews.document import Document
@@ -29,7 +45,7 @@ from cleannews.stages.quotes.marks import Marked
 from cleannews.stages.quotes.scare import standing
 from cleannews.text import INVISIBLE
 
-RATE, SHRINK = 0.05, 1e-3  # step and L2 penalty
+RATE, SHRINK = 0.05, 4e-3  # step and L2 penalty
 FOLDS = 3  # of publishers
 FEWEST, SMALLEST = 4, 0.08  # evidence seen less often in a pass, and weights below, are not worth keeping
 
@@ -105,8 +121,7 @@ class Learner:
     def fit(self, articles: Sequence[Article], epochs: int) -> None:
         """Pass over the articles `epochs` times; the weights are the average of those after each pass but the first."""
         for epoch in range(epochs):
-            ordered = sorted(articles, key=lambda a: hash((epoch, len(a.text), a.text[:40].count("e"))))
-            for article in ordered:
+            for article in Random(epoch).sample(articles, len(articles)):
                 attribute(article.passages, self._judge_for(article))
             if epoch:
                 for name, value in self.flat.items():
@@ -141,6 +156,7 @@ class Learner:
 
 def _names(choice: Choice, reading: Reading) -> Iterator[str]:
     yield from reading.about_cue
+    yield from reading.about_phrase
     yield from reading.evidence
     if reading.kind:
         yield from (f"{reading.kind}|{look}" for look in choice.looks)

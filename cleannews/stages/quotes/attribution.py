@@ -13,7 +13,7 @@ from cleannews.stages.quotes.dialogue import dialogue
 from cleannews.stages.quotes.explanations import Choice, Mention, Reading, choice, cue_span
 from cleannews.stages.quotes.lexicon import Lexicon
 from cleannews.stages.quotes.marks import Marked, kinds_of_marks, pair
-from cleannews.stages.quotes.passages import Passage, Quoted, Situation, quoted
+from cleannews.stages.quotes.passages import Passage, Quoted, Situation, Speakers, quoted
 from cleannews.stages.quotes.settled import DASHES, LONGEST_SIGNATURE, SURE, goes_on, inside, plain, signed, turn
 from cleannews.stages.quotes.turns import Turn, turns
 
@@ -107,6 +107,7 @@ def attribute(passages: Passages, judge: Judge, headed: bool = False) -> list[Fo
     found: list[Found] = []
     spoken_turns = turns(passages.paragraphs)
     since = _FAR
+    speakers = Speakers()
     for number, marked in enumerate(passages.marks):
         since += 1
         if len(found) >= MOST_QUOTATIONS:
@@ -121,7 +122,7 @@ def attribute(passages: Passages, judge: Judge, headed: bool = False) -> list[Fo
         elif marked:
             leads = not headed and number == 0 and passages.may_have_headline()
             left_open = last is not None and since == 1 and not last.marked.closed
-            situation = Situation(since, left_open, passages.mostly_double, leads, passages.repeated)
+            situation = Situation(since, left_open, passages.mostly_double, leads, passages.repeated, speakers)
             found += _read_all(passages, passages(number), situation, last, judge, MOST_QUOTATIONS - len(found))
             since = 0
     return found
@@ -144,6 +145,9 @@ def _read_all(
 ) -> Iterator[Found]:
     for stretch, item in zip(passage.marked, quoted(passage, situation, most), strict=False):
         last = _read(passages, passage, stretch, item, last, judge)
+        who = last.reading.mention
+        words = passages.paragraphs[who.paragraph].text[who.start : who.end] if who else ""
+        situation.speakers.hear(words, who is not None and who.kind in ("pronoun", "relative"))
         yield last
 
 
@@ -166,7 +170,10 @@ def _read(
     if passage.shape.letters.count("Q", item.first, item.last) > _MOST_IN_SENTENCE:
         return Found(number, stretch, Reading("scare-quotes", None), SURE, False)
     earlier = passages(number - 1) if number and item.sentence_before == (0, 0) else None
-    reading, confidence = judge(choice(passage, item, before, earlier), (number, stretch))
+    explained = choice(passage, item, before, earlier)
+    reading, confidence = judge(explained, (number, stretch))
+    if reading.rule == "no-cue" and item.is_phrase:
+        reading = explained.readings[-1]
     reading = _with_nearer_cue(passage, item, reading)
     more = reading.rule == "carried-over" and item.word_before >= 0 and item.alone == "alone"
     return Found(number, stretch, reading, confidence, more)

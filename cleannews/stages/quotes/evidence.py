@@ -6,13 +6,17 @@ holds for another's.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+from cleannews.stages.quotes.lexicon import Lexicon
+from cleannews.stages.quotes.names import genders
 from cleannews.stages.quotes.passages import Passage, Quoted
 from cleannews.stages.quotes.phrases import Phrase
 
 _BREAKS = ",;:(SRTC"
 _FILL = str.maketrans("", "", "wNrDHXKBonv")  # words that say little of how a clause is built
+_FINITE = frozenset("VWvAb")  # what begins a predicate
+_FIRM = 4  # evidence of a phrase that counts differently for each way it can stand to a cue
 _SIZES = ("0", "1", "2", "3", "3", "4", "4", "4", "7", "7", "7", "7", "7", "7", "7", "15")
 
 
@@ -51,9 +55,52 @@ def of_cue(letters: str, quoted: Quoted, cue: int, rank: int) -> list[str]:
     return seen
 
 
-def of_subject(letters: str, quoted: Quoted, cue: int, phrase: Phrase, between: int) -> list[str]:
-    """How a phrase stands to a cue, with `between` other phrases between them."""
+def of_phrase(letters: str, words: Sequence[str], quoted: Quoted, phrase: Phrase, lexicon: Lexicon) -> list[str]:
+    """What a phrase is by itself: whether it is a person, who spoke before, or a place ("in Salem, Iowa,")."""
+    kind, name = phrase.kind, words[phrase.end - 1]
+    if kind == "pronoun":
+        return [f"who{lexicon.pronouns.get(name.lower(), '')}"]
+    if kind == "relative":
+        return []
+    seen = []
+    if name in quoted.speakers.heard:
+        seen += ["spoke", "spoke" + kind]
+    elif quoted.speakers.heard:
+        seen.append("silent" + kind)
+    if name == quoted.speakers.latest:
+        seen += ["latest", f"latest{quoted.word_before >= quoted.first:d}"]
+    if name in quoted.said:
+        seen += ["inside", "inside" + kind]
+    if kind == "name":
+        whole = letters[phrase.start : phrase.end]
+        given = not genders().keys().isdisjoint(map(str.lower, words[phrase.start : phrase.end]))
+        seen += [f"name{whole[0]}{whole[-1]}", f"name{min(3, whole.count('X'))}", f"given{given:d}"]
+        seen += [f"titled{'H' in whole:d}", f"the{'D' in whole:d}{'s' in whole:d}"]
+        if _is_place(letters, quoted.first, phrase.start):
+            seen.append("place")
+    return seen
+
+
+def _is_place(letters: str, first: int, start: int) -> bool:
+    """Whether a name goes with the one before, to which a preposition leads."""
+    if letters[max(first, start - 2) : start] != "X,":
+        return False
+    at = start - 2
+    while at > first and letters[at] in "XHD,":
+        at -= 1
+    return letters[at] == "I"
+
+
+def of_subject(
+    letters: str, quoted: Quoted, cue: int, phrase: Phrase, between: int, rivals: int, about: Sequence[str]
+) -> list[str]:
+    """How a phrase stands to a cue.
+
+    `between` other phrases stand between them, `rivals` of which have a predicate; `about` is what the phrase is.
+    """
+    subject = has_predicate(letters, phrase)
     left = phrase.end <= cue
+    after = letters[phrase.end : phrase.end + 1]
     side = "L" if left else "R"
     order = f"{'a' if cue > quoted.word else 'b'}{side}{letters[cue]}"
     gap = letters[phrase.end : cue] if left else letters[cue + 1 : phrase.start]
@@ -63,13 +110,18 @@ def of_subject(letters: str, quoted: Quoted, cue: int, phrase: Phrase, between: 
         f"{order}{size(len(gap))}",
         f"{order}{phrase.kind}",
         f"s{side}before{before}",
-        f"s{side}after{letters[phrase.end : phrase.end + 1]}",
+        f"s{side}after{after}",
+        f"{side}{phrase.kind}after{after}",
         f"{order}q{gap.count('Q')}",
         f"{side}{letters[cue]}verbs{min(3, sum(map(gap.count, 'VWvGA')))}",
         f"s{side}commas{min(3, gap.count(','))}",
         f"s{side}phrases{size(between)}",
         f"{order}from{before}",
         f"{order}way{gap.translate(_FILL)[:6]}",
+        f"{order}subject{subject:d}{0 if rivals < 1 else min(2, rivals)}",
+        f"{order}subject{subject:d}{phrase.kind}{before}",
+        f"{order}{size(len(gap))}from{before}",
+        *[order + what for what in about[:_FIRM]],
     ]
     if before in "^Q":
         seen.append(order + "first")
@@ -80,6 +132,12 @@ def of_subject(letters: str, quoted: Quoted, cue: int, phrase: Phrase, between: 
     if cue > quoted.word >= phrase.end:
         seen.append("across")
     return seen
+
+
+def has_predicate(letters: str, phrase: Phrase) -> bool:
+    """Whether a verb follows a phrase, as it does a subject."""
+    at = phrase.end + letters.startswith("B", phrase.end)
+    return letters[at : at + 1] in _FINITE
 
 
 def without_cue(letters: str, quoted: Quoted, phrase: Phrase, name: str) -> Iterator[str]:

@@ -52,15 +52,16 @@ def arranged(flat: Mapping[str, float], scare: Mapping[str, float]) -> Weights:
 
 def sums(choice: Choice, weighed: Weights) -> list[float]:
     """What the evidence for each reading adds up to."""
-    of_cues: dict[int, float] = {}
+    known: dict[int, float] = {}
     of_looks = _of_looks(choice, weighed)
     found = []
     for reading in choice.readings:
         total = _sum(weighed.evidence, reading.evidence)
-        if shared := reading.about_cue:
-            if id(shared) not in of_cues:
-                of_cues[id(shared)] = _sum(weighed.evidence, shared)
-            total += of_cues[id(shared)]
+        for shared in (reading.about_cue, reading.about_phrase):
+            if shared:
+                if id(shared) not in known:
+                    known[id(shared)] = _sum(weighed.evidence, shared)
+                total += known[id(shared)]
         found.append(total + of_looks.get(reading.kind, 0.0))
     return found
 

@@ -12,9 +12,24 @@ from cleannews.stages.quotes.phrases import Phrase, phrases, sentences
 from cleannews.stages.quotes.shapes import Shape, shape
 
 _REACH = 80  # words to either side in which a sentence is searched for its speaker
-_PHRASES, _LONG = ("1", "2"), ("9", "16")  # lengths
+_LONG = ("9", "16")  # lengths
 _SHORT = 10  # words; what is longer is no title
 _LENGTHS = ("1", "1", "2", "3", "4", "4", "6", "6", "6", "9", "9", "9", "9", "9", "9", "9")
+
+
+class Speakers:
+    """Who spoke on a page so far, by the last word of the names."""
+
+    def __init__(self) -> None:
+        """Nobody yet."""
+        self.heard: set[str] = set()
+        self.latest = ""
+
+    def hear(self, mention: str, pronoun: bool) -> None:
+        """Take note of whose quotation was read last; `mention` is "" for nobody's."""
+        self.latest = mention.rpartition(" ")[2]
+        if self.latest and not pronoun:
+            self.heard.add(self.latest)
 
 
 class Passage:
@@ -60,6 +75,13 @@ class Quoted(NamedTuple):
     alone: str  # how much else stands in the sentence: "alone", "words" without a firm cue, or "cue"
     looks: list[str]
     after_colon: bool
+    said: str
+    speakers: Speakers
+
+    @property
+    def is_phrase(self) -> bool:
+        """Whether one or two words are marked: without words of saying in the sentence, nobody speaks them."""
+        return self.length in ("1", "2")
 
     @property
     def is_sentence(self) -> bool:
@@ -67,10 +89,7 @@ class Quoted(NamedTuple):
         if self.length in _LONG:
             return True
         whole = (
-            (self.alone == "alone" or self.after_colon)
-            and self.capital
-            and self.ending in ".?"
-            and self.length not in _PHRASES
+            (self.alone == "alone" or self.after_colon) and self.capital and self.ending in ".?" and not self.is_phrase
         )
         return whole and "leads" not in self.looks and "odd-style" not in self.looks
 
@@ -83,6 +102,7 @@ class Situation(NamedTuple):
     odd_style: bool  # the page quotes in double marks, so that single ones are something else
     leads: bool  # the paragraph may be the headline
     repeated: Collection[str]  # short words that stand in marks more than once
+    speakers: Speakers
 
 
 def quoted(passage: Passage, situation: Situation, most: int) -> list[Quoted]:
@@ -119,6 +139,8 @@ def _quoted(
         alone=_alone(shape.letters[first:last]),
         looks=_looks(said, count, situation, marked.single),
         after_colon=word > first and shape.letters[word - 1] == ":",
+        said=said,
+        speakers=situation.speakers,
     )
 
 

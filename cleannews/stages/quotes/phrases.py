@@ -7,10 +7,12 @@ from typing import NamedTuple
 from cleannews.patterns import Pattern
 from cleannews.stages.quotes.shapes import Shape
 
-# A pronoun; a name with what stands before and in it ("former Maryland Gov. Martin O’Malley", "the Department of
-# Health", "Clinton’s campaign manager"); or a common noun with its determiner, or one for a person or body without.
+# A pronoun, also "that" for a noun ("signs that read"); a name with what stands before and in it ("former Maryland Gov.
+# Martin O’Malley", "the Department of Health", "Clinton’s campaign manager"); or a common noun with its determiner, or
+# one for a person or body without.
 _PHRASE = Pattern(
-    r"P|R|(?<=Z)D[wNr]{0,3}[HX]{1,4}|(?:D[wNrvs]{0,4}[rN]|D|[wN]{0,2}r{1,3})?[HX]{1,8}(?:(?:o|oD|s?[wrN]{1,3}|s|C)[HX]{1,6}){0,3}(?:s?[wN]{0,2}r{1,2})?"
+    r"P|R|(?<=[wrXN])T(?=B?[Ab]{0,2}B?[VWv])|(?<=Z)D[wNr]{0,3}[HX]{1,4}"
+    r"|(?:D[wNrvs]{0,4}[rN]|D|[wN]{0,2}r{1,3})?[HX]{1,8}(?:(?:o|oD|s?[wrN]{1,3}|s|C)[HX]{1,6}){0,3}(?:s?[wN]{0,2}r{1,2})?"
     r"|D[wNvrs]{0,4}[wrN]|[wN]{0,2}r{1,2}|(?<![DwrsNHX])[wN]{1,2}(?=B?[Ab]?B?V)|(?<=Z)[wN]{1,2}"
 )
 _SAYS_NEXT = Pattern(r"(?:P|[HX]{1,5}|D[wrvN]{1,4})?B?V")
@@ -30,7 +32,7 @@ def phrases(letters: str, start: int, end: int) -> list[Phrase]:
 
 
 def _kind(letters: str) -> str:
-    if letters in "PR":
+    if letters in "PRT":
         return "pronoun" if letters == "P" else "relative"
     if "X" in letters:
         return "name"

@@ -27,7 +27,7 @@ def doubtful(share: float) -> bool:
 
 def numbers_of(said: str, odd_style: bool, whole: bool, lexicon: Lexicon) -> dict[str, float]:
     """What marked words are like; `odd_style` are marks other than the page's, and `whole` is a sentence."""
-    codes = [piece.code for chunk in said.split(" ", _WORDS)[:_WORDS] for piece in pieces(chunk, lexicon)]
+    codes = [code for chunk in said.split(" ", _WORDS)[:_WORDS] for _, _, _, code in pieces(chunk, lexicon)]
     letters = "".join(["X" if i and code[0] == CAPITAL else code[-1] for i, code in enumerate(codes)]).strip(",.")
     many = len(letters) or 1
     return {

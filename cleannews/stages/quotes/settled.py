@@ -107,7 +107,8 @@ def goes_on(passage: Passage, quoted: Quoted, last: Reading | None) -> bool:
     letters = passage.shape.letters
     if quoted.word_before >= quoted.first:
         between = letters[quoted.word_before + 1 : quoted.word]
-        return letters[quoted.word - 1] in ",:" and len(between) < 12 and said_after(between) is not None
+        alone = len(between) < 12 and between.count("V") == 1  # not: “…,” he said as she yelled, “…”
+        return letters[quoted.word - 1] in ",:" and alone and said_after(between) is not None
     return letters[quoted.first : quoted.last].rstrip(".") == "Q" and quoted.sentence_before[0] <= quoted.word_before
 
 

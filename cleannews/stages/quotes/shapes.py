@@ -25,6 +25,7 @@ from cleannews.stages.quotes.wordclasses import (
 )
 
 _CAPITALISED = Pattern(r"\s(\p{Lu}\p{Ll}{0,12})\b")
+_GOES_ON = Pattern(r"\)?,|\)? ?\p{Ll}")  # after a full stop that ends no sentence: "Mr Li (D-Nev.) said"
 QUOTED = "Q"
 _SENTENCE_STARTS = frozenset(".:-")
 
@@ -72,8 +73,7 @@ class _Reader:
         """Take in the words between two places."""
         known = self.lexicon.pieces
         for chunk in self.text[place:end].split(" "):
-            if (found := known.get(chunk)) is None:
-                found = pieces(chunk, self.lexicon)
+            found = known[chunk] if chunk in known else pieces(chunk, self.lexicon)
             for first, last, word, code in found:
                 self.words.append(word)
                 self.starts.append(place + first)
@@ -128,6 +128,9 @@ class _Reader:
             return False
         word = self.words[last]
         lower = word.lower()
+        if _GOES_ON.match(self.text, at + 1) is not None:
+            self.ends[last] = at + 1
+            return True
         if lower not in self.lexicon.abbreviations and not (len(word) == 1 and word.isupper()):
             return False
         if lower not in self.lexicon.titles and self._begins_sentence(at + 1):

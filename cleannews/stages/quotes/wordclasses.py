@@ -9,7 +9,6 @@ word before it.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from cleannews.patterns import Pattern
 from cleannews.stages.quotes.lexicon import Lexicon
@@ -28,13 +27,8 @@ _MOST_REMEMBERED = 50_000
 _LONGEST_REMEMBERED = 40
 
 
-class Piece(NamedTuple):
-    """A word of what stands between spaces: offsets there, the word, its code."""
-
-    start: int
-    end: int
-    word: str
-    code: str
+# A word of what stands between spaces: offsets there, the word, its code.  A plain tuple, which is unpacked fastest.
+Piece = tuple[int, int, str, str]
 
 
 def pieces(chunk: str, lexicon: Lexicon) -> tuple[Piece, ...]:
@@ -51,7 +45,7 @@ def _pieces(chunk: str, lexicon: Lexicon) -> Iterator[Piece]:
     for match in _TOKEN.finditer(f" {chunk} "):
         token, at = match[0], match.start() - 1
         if (mark := _PUNCTUATION.get(token)) is not None:
-            yield Piece(at, at + len(token), token, mark)
+            yield at, at + len(token), token, mark
         elif "’" in token or "'" in token or "-" in token:
             yield from _apart(token, at, lexicon)
         else:
@@ -64,7 +58,7 @@ def _apart(token: str, at: int, lexicon: Lexicon) -> Iterator[Piece]:
     head, _, tail = lower.rpartition("’")
     if head and tail == "s":
         yield _piece(token[: len(head)], at, lexicon)
-        yield Piece(at + len(head), at + len(token), token[len(head) :], SHORT_FORM)
+        yield at + len(head), at + len(token), token[len(head) :], SHORT_FORM
     elif lower in lexicon.letters:
         yield _piece(token.replace("'", "’"), at, lexicon)
     elif head and "’" + tail in lexicon.letters:
@@ -81,7 +75,7 @@ def _apart(token: str, at: int, lexicon: Lexicon) -> Iterator[Piece]:
 
 
 def _piece(word: str, at: int, lexicon: Lexicon) -> Piece:
-    return Piece(at, at + len(word), word, _of_word(word, lexicon))
+    return at, at + len(word), word, _of_word(word, lexicon)
 
 
 def _of_word(word: str, lexicon: Lexicon) -> str:
