@@ -22,7 +22,8 @@ of those are right):
     + a caption with a credit takes the text above it for its alternative text                   0.762
     + no wrong examples from pages where not all captions are known                              0.764
     + lists, series of credits, a credit after its colon alone, in brackets after a word         0.770
-    + of two lines around one credit the likelier; lines in the body must be surer               0.772   <- this
+    + of two lines around one credit the likelier; lines in the body must be surer               0.772
+    + an alternative text with a credit of its own is the caption's that says the same           0.7725  <- this
 
 What did not help: taking every line below a credit for a candidate (0.746: it is right on four publishers' pages); a
 credit's likelier neighbour although it is unlikely (0.766 down to 0.750); words like "left" or "pictured" as a sign of

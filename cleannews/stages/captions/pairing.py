@@ -90,8 +90,13 @@ def _join_text(picture: Picture, line: Line, lines: Mapping[int, Line]) -> bool:
 
 
 def _join_caption(picture: Picture, line: Line) -> bool:
-    """What looked like a caption without a credit is the alternative text of one with a credit that follows it."""
-    if picture.credit is not None or picture.alt is not None or not line.strong or line.credit is None:
+    """What looked like a caption is the alternative text of the one with a credit that follows it.
+
+    If it has a credit itself, it must say the same: agencies' texts go into both, and more of them into the first.
+    """
+    if picture.alt is not None or not line.strong or line.credit is None:
+        return False
+    if picture.credit is not None and not _shares(line.text, picture.text, 0.7):
         return False
     picture.text, picture.alt = line.text, picture.text
     picture.credit, picture.rule = line.credit.credit, "caption-with-credit"
@@ -100,12 +105,16 @@ def _join_caption(picture: Picture, line: Line) -> bool:
 
 def _join_alternative(picture: Picture, line: Line) -> bool:
     """A text above a caption is the picture's alternative text if it stands twice or shares most longer words."""
-    words = {word for word in key(line.text).split() if len(word) > 3}
-    shared = words & set(key(picture.text).split())
-    if not words or (5 * len(shared) < 2 * len(words) and not line.twice) or line.credit is not None:
+    if line.credit is not None or not (line.twice or _shares(line.text, picture.text, 0.4)):
         return False
     picture.alt = line.text
     return True
+
+
+def _shares(one: str, other: str, least: float) -> bool:
+    """Whether the other text has so many of the longer words of the one."""
+    words = {word for word in key(one).split() if len(word) > 3}
+    return bool(words) and len(words & set(key(other).split())) >= least * len(words)
 
 
 def _has_text_above(place: int, lines: Mapping[int, Line]) -> bool:
