@@ -12,8 +12,8 @@ learnt from the pages given.  To be run again, with an empty folder, after the l
 `train`.
 
 What was compared, on 158 pages labelled by hand, eight flattenings each, the weights always learnt without the fifth of
-the publishers that is scored (F1 of captions; a perfect judge of the same candidates would have 0.92 at a recall of
-0.86, and 37 of the 55 wrong captions of a flattening are of pages whose captions are known without their text, so most
+the publishers that is scored (F1 of captions; a perfect judge of the same candidates would have 0.89 at a recall of
+0.81, and 33 of the 53 wrong captions of a flattening are of pages whose captions are known without their text, so most
 of those are right):
 
     credits, copies and brackets as signs, a copy forgotten where there is a credit              0.739
