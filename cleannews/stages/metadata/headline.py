@@ -32,7 +32,7 @@ UNLIKELY = frozenset(("stop", "bullet", "twin"))
 SPLIT = 3
 """Lines from a headline within which it stands again with a colon after the kicker."""
 FAR, FAINT = 70, -3.7
-"""More lines above the prose, a headline has some words and at least so much log-odds of being body."""
+"""More lines above the prose, a headline has some words and at least so much log-odds of being body, as bullets have."""
 MOST_WHOLE = 4
 """A title has at most so many times the letters of the printed line that it is the whole of."""
 FAR_BEHIND = 6.0
@@ -76,6 +76,8 @@ def candidates(page: Page) -> list[Candidate]:
         if i < far and (length < FEW or score < FAINT):
             continue
         if length < FEW and (length < SHORTEST or (score < HOPELESS and text[0] != "#")):
+            continue
+        if score < FAINT and text[0] in LEADING and text[0] != "#":
             continue
         if length > LONGEST or roles[i] != STANDING or _listed(texts, i):
             continue
