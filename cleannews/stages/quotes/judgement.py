@@ -14,7 +14,7 @@ from cleannews.stages.quotes.explanations import Choice, Reading
 from cleannews.stages.quotes.scare import doubtful, likelihood, standing
 
 # How likely scare quotes must be to be believed.
-SCARED = 0.27
+SCARED = 0.28
 _NOTHING = repeat(0.0)  # what evidence without a weight counts for
 _LOOKS = "|"  # in a key, between a reading's kind and what the words look like
 

@@ -40,6 +40,7 @@ class Lexicon(NamedTuple):
     elisions: frozenset[str]
     definite: frozenset[str]  # determiners of what is known ("the")
     heads: frozenset[str]  # nouns for the head of anything ("chief", "leader")
+    particles: frozenset[str]  # determiners and the like that stand within names ("Anna de Wit")
     clitics: frozenset[str]  # words written together with the next one by an apostrophe ("l’", "d’")
     adverb_endings: tuple[str, ...]
     verb_endings: tuple[str, ...]
@@ -58,7 +59,8 @@ def lexicon(code: str) -> Lexicon | None:
         return None
     letters = {word: "r" for name in _TITLES for word in _words(table, name)}
     letters |= {word: letter for name, letter in _LISTS for word in _words(table, name)}
-    letters |= {word: "K" for word in _times(code) if letters.get(word, "w") in "wr"}
+    times = {*_times(code), *_words(table, "days")}
+    letters |= {word: "K" for word in times if letters.get(word, "w") in "wr"}
     return Lexicon(
         letters=letters,
         pieces={},
@@ -71,6 +73,7 @@ def lexicon(code: str) -> Lexicon | None:
         elisions=frozenset(_words(table, "elisions")),
         definite=frozenset(_words(table, "definite")),
         heads=frozenset(_words(table, "heads")),
+        particles=frozenset(_words(table, "particles")),
         clitics=frozenset(_words(table, "clitics")),
         adverb_endings=tuple(table.get("adverb_endings", ())) or ("\0",),
         verb_endings=tuple(table.get("verb_endings", ())) or ("\0",),
@@ -102,4 +105,4 @@ def _according(table: Mapping[str, Any]) -> dict[str, tuple[tuple[str, ...], ...
 def _times(code: str) -> set[str]:
     calendar = languages.table(code, "calendar")
     rows = [*calendar.get("months", ()), *calendar.get("weekdays", ())]
-    return {name for row in rows for name in row if name.isalpha() and len(name) > 3}
+    return {name for row in rows for name in row if name.replace("-", "").isalpha() and len(name) > 3}

@@ -273,9 +273,9 @@ def _core(letters: str, words: list[str], first: int, last: int) -> tuple[int, i
     if "X" not in letters[first:last] and letters[first] == "D":
         return None
     start = last - 1
-    while start > first and letters[start - 1] in "Xo":
+    while start > first and (letters[start - 1] in "Xo" or words[start - 1] in _PARTICLES):
         start -= 1
-    while letters[start] == "o":
+    while letters[start] != "X" and start < last - 1:
         start += 1
     for index in range(start, last - 1):
         if words[index].lower() in genders():

@@ -22,7 +22,7 @@ _WHO = r"(?:(?:D[wNrv]{0,3}[rN]|[wN]{0,2}r{1,3})?H{0,3}X{1,4}|D[wNr]{0,3}[wr])"
 _WHO_NEXT = r"(?:D?[wNrv]{0,3}[HX]{1,5}(?:oD?X){0,2}|D[wNr]{0,3}[wr]|[wN]{0,2}r|w{1,2}(?=[.,]|$))"  # after a verb
 _SAID_AFTER = Pattern(
     rf",?-?(?:(?P<first>P|{_WHO}|[HX]{{1,4}}s?[wr]{{1,3}})B?A?V(?!,?Q)"
-    rf"|O?[Ab]{{0,2}}B?(?:V(?:ID?X)?(?P<last>P|{_WHO_NEXT})(?=[.,IKQ(oBRCDTS-]|$)|v(?P<weak>P|{_WHO_NEXT})(?=[.,]|$))|O?[Ab](?P<between>P)B?V)"
+    rf"|O?[Ab]{{0,2}}B?(?:V(?:ID?X|I?[DP]?K|B)?(?P<last>P|{_WHO_NEXT})(?=[.,IKQ(oBRCDTS-]|$)|v(?P<weak>P|{_WHO_NEXT})(?=[.,]|$))|O?[Ab](?P<between>P)B?V)"
 )
 _SAID_BEFORE = Pattern(
     rf"(?:[CSB],?|I[^QV]{{1,8}},)?(?P<first>P|{_WHO})(?:B?[Ab]?B?|A[IDwrXKNBO]{{0,10}})V(?:T?[,:]?|[^QVWGZSR]{{1,14}}:)Q"

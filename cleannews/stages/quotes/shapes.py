@@ -19,6 +19,7 @@ from cleannews.stages.quotes.wordclasses import (
     ACCORDING,
     CAPITAL,
     FULL_STOP,
+    PARTICLE,
     SHORT_FORM,
     VERB_IN_S,
     pieces,
@@ -105,6 +106,9 @@ class _Reader:
                 return "Z"
             return letter if len(letter) == 1 else self._settled(index, letter)
         before = self._before(index)
+        if looked == PARTICLE:
+            at = self.ends[index] + 1
+            return "X" if before == "X" and self.text[at : at + 1].isupper() else letter
         if code == SHORT_FORM:
             return "b" if before in "PRTB" else "s"
         noun = before in ("D", "s") or (looked == VERB_IN_S and before in ("I", "o"))

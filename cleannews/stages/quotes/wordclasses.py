@@ -2,8 +2,8 @@
 
 A code of one letter is a class of `lexicon`.  Longer codes begin with what has to be looked at: "^X" a capital that
 makes it a name unless it begins a sentence, "~V" an article that makes it a noun, "≈V" also a preposition, "=I" words
-that make it "according to", "'s" a short form that is a verb after a pronoun, ".." a full stop that may belong to the
-word before it.
+that make it "according to", "%D" whether it stands within a name ("Anna de Wit"), "'s" a short form that is a verb
+after a pronoun, ".." a full stop that may belong to the word before it.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from cleannews.patterns import Pattern
 from cleannews.stages.quotes.lexicon import Lexicon
 
 SHORT_FORM, FULL_STOP = "'s", ".."
-CAPITAL, VERB, VERB_IN_S, ACCORDING = "^", "~", "≈", "="
+CAPITAL, VERB, VERB_IN_S, ACCORDING, PARTICLE = "^", "~", "≈", "=", "%"
 _TOKEN = Pattern(
     r"""(?:\p{L}\.){2,8}|\d+(?:[.,]\d+){1,4}|[@#]?\w+(?:[’'.&@/\-‑]\w+){0,8}|\.{3}|[,:;.!?()…—–―&]|(?<=\s)-(?=\s)|(?<![^\s”"’'])-{1,2}(?=[\s\p{Lu}])"""
 )
@@ -97,6 +97,8 @@ def _class(word: str, lower: str, lexicon: Lexicon) -> str:
         return "X"  # Julio, where months are written small
     if capital and letter in _NAMELY:
         return CAPITAL + letter
+    if lower in lexicon.particles:
+        return letter if capital else PARTICLE + letter
     if letter in "VW" and lexicon.verbs_are_nouns:
         return (VERB_IN_S if lower.endswith("s") else VERB) + letter
     return letter
