@@ -7,6 +7,7 @@ holds for another's.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from cleannews.stages.quotes.lexicon import Lexicon
 from cleannews.stages.quotes.names import genders
@@ -25,34 +26,42 @@ def size(count: int) -> str:
     return _SIZES[count] if count < 16 else "16"
 
 
-def of_cue(letters: str, quoted: Quoted, cue: int, rank: int) -> list[str]:
+def of_cue(letters: str, quoted: Quoted, cue: int, rank: int) -> tuple[str, ...]:
     """How a cue stands to the quotation."""
     word, letter = quoted.word, letters[cue]
-    side = "a" if cue > word else "b"
-    between = letters[word + 1 : cue] if cue > word else letters[cue + 1 : word]
     lead = letters[max(quoted.first, cue - 2) : cue]
+    if cue < word:
+        return _of_way("b", letter, letters[cue + 1 : word]) + _of_side("b", letter, rank, lead)
+    between = letters[word + 1 : cue]
+    end = f"a{letter}end{quoted.ending}"
+    own = (end, end + ("1" if len(between) < 6 else "2"), f"anext{letters[cue + 1 : cue + 2]}")
+    return _of_way("a", letter, between) + _of_side("a", letter, rank, lead) + own
+
+
+# The names that follow from a few letters are put together once: the same few stand on every page.
+@lru_cache(maxsize=4096)
+def _of_way(side: str, letter: str, between: str) -> tuple[str, ...]:
     seen = [
-        side + letter,
         f"{side}{letter}{size(len(between))}",
-        f"{side}rank{rank}",
         f"{side}breaks{size(sum(map(between.count, _BREAKS)))}",
         f"{side}{letter}quotes{min(3, between.count('Q'))}",
-        f"{side}prev{lead[-1:] or '^'}",
         f"{side}{letter}way{between.translate(_FILL)[:6]}",
     ]
     if side == "b":
         seen += [f"b{letter}to{between[-1:] or '^'}", f"b{letter}then{between[:1] or '^'}"]
-    else:
-        near = "1" if len(between) < 6 else "2"
-        end = f"a{letter}end{quoted.ending}"
-        seen += [end, end + near, f"anext{letters[cue + 1 : cue + 2]}"]
     if len(between) <= 3:
         seen.append(f"{side}whole{letter}{between}")
+    return tuple(seen)
+
+
+@lru_cache(maxsize=4096)
+def _of_side(side: str, letter: str, rank: int, lead: str) -> tuple[str, ...]:
+    seen = [side + letter, f"{side}rank{rank}", f"{side}prev{lead[-1:] or '^'}"]
     if "n" in lead:
         seen.append(side + "not")
     if letter != "G" and "b" in lead:
         seen.append(f"{side}passive{letter}")
-    return seen
+    return tuple(seen)
 
 
 def of_phrase(letters: str, words: Sequence[str], quoted: Quoted, phrase: Phrase, lexicon: Lexicon) -> list[str]:
@@ -93,45 +102,51 @@ def _is_place(letters: str, first: int, start: int) -> bool:
 
 def of_subject(
     letters: str, quoted: Quoted, cue: int, phrase: Phrase, between: int, rivals: int, about: Sequence[str]
-) -> list[str]:
+) -> tuple[str, ...]:
     """How a phrase stands to a cue.
 
     `between` other phrases stand between them, `rivals` of which have a predicate; `about` is what the phrase is.
     """
-    subject = has_predicate(letters, phrase)
     left = phrase.end <= cue
-    after = letters[phrase.end : phrase.end + 1]
-    side = "L" if left else "R"
-    order = f"{'a' if cue > quoted.word else 'b'}{side}{letters[cue]}"
+    side, letter = "L" if left else "R", letters[cue]
+    order = f"{'a' if cue > quoted.word else 'b'}{side}{letter}"
     gap = letters[phrase.end : cue] if left else letters[cue + 1 : phrase.start]
     before = letters[phrase.start - 1] if phrase.start > quoted.first else "^"
+    after = letters[phrase.end : phrase.end + 1]
+    across = ("across",) if cue > quoted.word >= phrase.end else ()
+    seen = _of_gap(order, side, letter, gap) + _of_place(order, side, phrase.kind, size(len(gap)), before, after)
+    seen += _of_rivals(order, has_predicate(letters, phrase), rivals, phrase.kind, before)
+    return (*seen, f"s{side}phrases{size(between)}", *[order + what for what in about[:_FIRM]], *across)
+
+
+@lru_cache(maxsize=4096)
+def _of_gap(order: str, side: str, letter: str, gap: str) -> tuple[str, ...]:
     seen = [
-        order,
-        f"{order}{size(len(gap))}",
-        f"{order}{phrase.kind}",
-        f"s{side}before{before}",
-        f"s{side}after{after}",
-        f"{side}{phrase.kind}after{after}",
         f"{order}q{gap.count('Q')}",
-        f"{side}{letters[cue]}verbs{min(3, sum(map(gap.count, 'VWvGA')))}",
+        f"{side}{letter}verbs{min(3, sum(map(gap.count, 'VWvGA')))}",
         f"s{side}commas{min(3, gap.count(','))}",
-        f"s{side}phrases{size(between)}",
-        f"{order}from{before}",
         f"{order}way{gap.translate(_FILL)[:6]}",
-        f"{order}subject{subject:d}{0 if rivals < 1 else min(2, rivals)}",
-        f"{order}subject{subject:d}{phrase.kind}{before}",
-        f"{order}{size(len(gap))}from{before}",
-        *[order + what for what in about[:_FIRM]],
     ]
-    if before in "^Q":
-        seen.append(order + "first")
     if len(gap) <= 4:
         seen.append(f"{order}gap{gap}")
     if "R" in gap:
         seen.append(f"s{side}relative")
-    if cue > quoted.word >= phrase.end:
-        seen.append("across")
-    return seen
+    return tuple(seen)
+
+
+@lru_cache(maxsize=4096)
+def _of_place(order: str, side: str, kind: str, length: str, before: str, after: str) -> tuple[str, ...]:
+    seen = (
+        order, f"{order}{length}", f"{order}{kind}", f"s{side}before{before}", f"s{side}after{after}",
+        f"{side}{kind}after{after}", f"{order}from{before}", f"{order}{length}from{before}",
+    )  # fmt: skip
+    return (*seen, order + "first") if before in "^Q" else seen
+
+
+@lru_cache(maxsize=4096)
+def _of_rivals(order: str, subject: bool, rivals: int, kind: str, before: str) -> tuple[str, ...]:
+    few = 0 if rivals < 1 else min(2, rivals)
+    return f"{order}subject{subject:d}{few}", f"{order}subject{subject:d}{kind}{before}"
 
 
 def has_predicate(letters: str, phrase: Phrase) -> bool:

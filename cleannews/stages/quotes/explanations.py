@@ -90,7 +90,7 @@ def _cued(passage: Passage, quoted: Quoted) -> Iterator[Reading]:
     subjects = [p.start for p in phrases if evidence.has_predicate(letters, p)]
     about: dict[int, tuple[str, ...]] = {}
     for rank, cue in _near_cues(letters, quoted):
-        about_cue = tuple(evidence.of_cue(letters, quoted, cue, rank))
+        about_cue = evidence.of_cue(letters, quoted, cue, rank)
         rule = "according-to" if letters[cue] == "Z" else "cue-after" if cue > quoted.word else "cue-before"
         span = cue_span(passage, cue)
         for phrase, between in _subjects(letters, phrases, cue):
@@ -99,7 +99,7 @@ def _cued(passage: Passage, quoted: Quoted) -> Iterator[Reading]:
                 what = tuple(evidence.of_phrase(letters, passage.shape.words, quoted, phrase, passage.lexicon))
                 about[phrase.start] = what
             rivals = bisect_left(subjects, cue) - bisect_left(subjects, phrase.end)
-            own = tuple(evidence.of_subject(letters, quoted, cue, phrase, between, rivals, what))
+            own = evidence.of_subject(letters, quoted, cue, phrase, between, rivals, what)
             yield Reading(rule, _mention(passage, phrase), span, about_cue, what, own)
 
 

@@ -72,14 +72,15 @@ class _Reader:
 
     def read(self, place: int, end: int) -> None:
         """Take in the words between two places."""
-        known = self.lexicon.pieces
+        known, lexicon = self.lexicon.pieces, self.lexicon
+        add_word, add_start, add_end = self.words.append, self.starts.append, self.ends.append
+        add_code = self.codes.append
         for chunk in self.text[place:end].split(" "):
-            found = known[chunk] if chunk in known else pieces(chunk, self.lexicon)
-            for first, last, word, code in found:
-                self.words.append(word)
-                self.starts.append(place + first)
-                self.ends.append(place + last)
-                self.codes.append(code)
+            for first, last, word, code in known.get(chunk) or pieces(chunk, lexicon):
+                add_word(word)
+                add_start(place + first)
+                add_end(place + last)
+                add_code(code)
             place += len(chunk) + 1
 
     def settle(self) -> None:
@@ -132,7 +133,8 @@ class _Reader:
             return False
         word = self.words[last]
         lower = word.lower()
-        if _GOES_ON.match(self.text, at + 1) is not None:
+        following = self.text[at + 1 : at + 3]
+        if (following[:1] != " " or following[1:].islower()) and _GOES_ON.match(self.text, at + 1) is not None:
             self.ends[last] = at + 1
             return True
         if lower not in self.lexicon.abbreviations and not (len(word) == 1 and word.isupper()):
