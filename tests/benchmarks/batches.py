@@ -5,13 +5,12 @@
     python tests/benchmarks/batches.py --pages 100000 --small
     python tests/benchmarks/batches.py --pages 0 --jsonl 2G --jobs 2 --stages segmentation
 
-Options that are not its own go to the command.
-Each run is the real command, with compiled modules as what is installed has them; runs with one job and with two take
-turns, and rates are medians.  Memory is the
-supervisor's peak resident set (VmHWM), and the largest of its workers'.  Processor time, of the supervisor and of all
-its workers, tells on a busy machine what the rate does not: two jobs can be 2 / (1 + supervisor / workers) times as
-fast as one on two cores.  No output is removed before the end: ext4 takes five times as long to make a file where
-others have just been removed.
+Options that are not its own go to the command.  Each run is the real command, with compiled modules as what is
+installed has them; runs with one job and with two take turns, and rates are medians.  Memory is the supervisor's peak
+resident set (VmHWM), and the largest of its workers'.  Processor time, of the supervisor and of all its workers, tells
+on a busy machine what the rate does not: two jobs can be 2 / (1 + supervisor / workers) times as fast as one on two
+cores.  No output is removed before the end: ext4 takes five times as long to make a file where others have just been
+removed.
 """
 
 from __future__ import annotations

@@ -32,7 +32,7 @@ UNLIKELY = frozenset(("stop", "bullet", "twin"))
 SPLIT = 3
 """Lines from a headline within which it stands again with a colon after the kicker."""
 FAR, FAINT = 70, -3.7
-"""More lines above the prose, a headline has some words and at least so much log-odds of being body, as bullets have."""
+"""More lines above the prose, a headline has some words and at least such log-odds of being body; so has a bullet."""
 MOST_WHOLE = 4
 """A title has at most so many times the letters of the printed line that it is the whole of."""
 FAR_BEHIND = 6.0
