@@ -32,6 +32,7 @@ import json
 import sys
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from itertools import chain
 from math import sqrt
 from random import Random
 from typing import Any
@@ -39,7 +40,7 @@ from typing import Any
 from cleannews.document import Document
 from cleannews.stages.quotes.attribution import Passages, attribute
 from cleannews.stages.quotes.explanations import Choice, Reading
-from cleannews.stages.quotes.judgement import Weights, arranged, decided, shares, sums
+from cleannews.stages.quotes.judgement import Sums, Weights, arranged, decided, shares, sums
 from cleannews.stages.quotes.lexicon import lexicon
 from cleannews.stages.quotes.marks import Marked
 from cleannews.stages.quotes.scare import standing
@@ -155,9 +156,7 @@ class Learner:
 
 
 def _names(choice: Choice, reading: Reading) -> Iterator[str]:
-    yield from reading.about_cue
-    yield from reading.about_phrase
-    yield from reading.evidence
+    yield from chain.from_iterable(reading.evidence)
     if reading.kind:
         yield from (f"{reading.kind}|{look}" for look in choice.looks)
 
@@ -166,7 +165,7 @@ def _view(choice: Choice, flat: dict[str, float]) -> Weights:
     """Flat weights while they are learnt, arranged for one choice."""
     kinds = {kind: i for i, kind in enumerate({reading.kind for reading in choice.readings if reading.kind})}
     looks = {look: [flat.get(f"{kind}|{look}", 0.0) for kind in kinds] for look in choice.looks}
-    return Weights(flat, kinds, looks, {})
+    return Weights(Sums(flat), kinds, looks, {})
 
 
 def learn(articles: Sequence[Article], epochs: int) -> dict[str, dict[str, float]]:

@@ -14,6 +14,7 @@ from cleannews.stages.quotes.names import genders
 from cleannews.stages.quotes.passages import Passage, Quoted
 from cleannews.stages.quotes.phrases import Phrase
 
+Names = tuple[str, ...]
 _BREAKS = ",;:(SRTC"
 _FILL = str.maketrans("", "", "wNrDHXKBonv")  # words that say little of how a clause is built
 _FINITE = frozenset("VWvAb")  # what begins a predicate
@@ -26,21 +27,20 @@ def size(count: int) -> str:
     return _SIZES[count] if count < 16 else "16"
 
 
-def of_cue(letters: str, quoted: Quoted, cue: int, rank: int) -> tuple[str, ...]:
+def of_cue(letters: str, quoted: Quoted, cue: int, rank: int) -> tuple[Names, ...]:
     """How a cue stands to the quotation."""
     word, letter = quoted.word, letters[cue]
     lead = letters[max(quoted.first, cue - 2) : cue]
     if cue < word:
-        return _of_way("b", letter, letters[cue + 1 : word]) + _of_side("b", letter, rank, lead)
+        return _of_way("b", letter, letters[cue + 1 : word]), _of_side("b", letter, rank, lead)
     between = letters[word + 1 : cue]
-    end = f"a{letter}end{quoted.ending}"
-    own = (end, end + ("1" if len(between) < 6 else "2"), f"anext{letters[cue + 1 : cue + 2]}")
-    return _of_way("a", letter, between) + _of_side("a", letter, rank, lead) + own
+    end = _of_end(letter, quoted.ending, len(between) < 6, letters[cue + 1 : cue + 2])
+    return _of_way("a", letter, between), _of_side("a", letter, rank, lead), end
 
 
 # The names that follow from a few letters are put together once: the same few stand on every page.
 @lru_cache(maxsize=4096)
-def _of_way(side: str, letter: str, between: str) -> tuple[str, ...]:
+def _of_way(side: str, letter: str, between: str) -> Names:
     seen = [
         f"{side}{letter}{size(len(between))}",
         f"{side}breaks{size(sum(map(between.count, _BREAKS)))}",
@@ -55,7 +55,13 @@ def _of_way(side: str, letter: str, between: str) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=4096)
-def _of_side(side: str, letter: str, rank: int, lead: str) -> tuple[str, ...]:
+def _of_end(letter: str, ending: str, near: bool, following: str) -> Names:
+    end = f"a{letter}end{ending}"
+    return end, end + ("1" if near else "2"), f"anext{following}"
+
+
+@lru_cache(maxsize=4096)
+def _of_side(side: str, letter: str, rank: int, lead: str) -> Names:
     seen = [side + letter, f"{side}rank{rank}", f"{side}prev{lead[-1:] or '^'}"]
     if "n" in lead:
         seen.append(side + "not")
@@ -64,13 +70,13 @@ def _of_side(side: str, letter: str, rank: int, lead: str) -> tuple[str, ...]:
     return tuple(seen)
 
 
-def of_phrase(letters: str, words: Sequence[str], quoted: Quoted, phrase: Phrase, lexicon: Lexicon) -> list[str]:
+def of_phrase(letters: str, words: Sequence[str], quoted: Quoted, phrase: Phrase, lexicon: Lexicon) -> Names:
     """What a phrase is by itself: whether it is a person, who spoke before, or a place ("in Salem, Iowa,")."""
     kind, name = phrase.kind, words[phrase.end - 1]
     if kind == "pronoun":
-        return [f"who{lexicon.pronouns.get(name.lower(), '')}"]
+        return (f"who{lexicon.pronouns.get(name.lower(), '')}",)
     if kind == "relative":
-        return []
+        return ()
     seen = []
     if name in quoted.speakers.heard:
         seen += ["spoke", "spoke" + kind]
@@ -87,7 +93,7 @@ def of_phrase(letters: str, words: Sequence[str], quoted: Quoted, phrase: Phrase
         seen += [f"titled{'H' in whole:d}", f"the{'D' in whole:d}{'s' in whole:d}"]
         if _is_place(letters, quoted.first, phrase.start):
             seen.append("place")
-    return seen
+    return tuple(seen)
 
 
 def _is_place(letters: str, first: int, start: int) -> bool:
@@ -101,8 +107,8 @@ def _is_place(letters: str, first: int, start: int) -> bool:
 
 
 def of_subject(
-    letters: str, quoted: Quoted, cue: int, phrase: Phrase, between: int, rivals: int, about: Sequence[str]
-) -> tuple[str, ...]:
+    letters: str, quoted: Quoted, cue: int, phrase: Phrase, between: int, rivals: int, about: Names
+) -> tuple[Names, ...]:
     """How a phrase stands to a cue.
 
     `between` other phrases stand between them, `rivals` of which have a predicate; `about` is what the phrase is.
@@ -112,15 +118,21 @@ def of_subject(
     order = f"{'a' if cue > quoted.word else 'b'}{side}{letter}"
     gap = letters[phrase.end : cue] if left else letters[cue + 1 : phrase.start]
     before = letters[phrase.start - 1] if phrase.start > quoted.first else "^"
-    after = letters[phrase.end : phrase.end + 1]
-    across = ("across",) if cue > quoted.word >= phrase.end else ()
-    seen = _of_gap(order, side, letter, gap) + _of_place(order, side, phrase.kind, size(len(gap)), before, after)
-    seen += _of_rivals(order, has_predicate(letters, phrase), rivals, phrase.kind, before)
-    return (*seen, f"s{side}phrases{size(between)}", *[order + what for what in about[:_FIRM]], *across)
+    return (
+        _of_gap(order, side, letter, gap),
+        _of_place(order, side, phrase.kind, size(len(gap)), before, letters[phrase.end : phrase.end + 1]),
+        _of_rivals(order, has_predicate(letters, phrase), rivals, phrase.kind, before),
+        _of_order(order, about[:_FIRM], side, size(between), cue > quoted.word >= phrase.end),
+    )
 
 
 @lru_cache(maxsize=4096)
-def _of_gap(order: str, side: str, letter: str, gap: str) -> tuple[str, ...]:
+def _of_order(order: str, about: Names, side: str, between: str, across: bool) -> Names:
+    return (f"s{side}phrases{between}", *[order + what for what in about], *(("across",) if across else ()))
+
+
+@lru_cache(maxsize=4096)
+def _of_gap(order: str, side: str, letter: str, gap: str) -> Names:
     seen = [
         f"{order}q{gap.count('Q')}",
         f"{side}{letter}verbs{min(3, sum(map(gap.count, 'VWvGA')))}",
@@ -135,7 +147,7 @@ def _of_gap(order: str, side: str, letter: str, gap: str) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=4096)
-def _of_place(order: str, side: str, kind: str, length: str, before: str, after: str) -> tuple[str, ...]:
+def _of_place(order: str, side: str, kind: str, length: str, before: str, after: str) -> Names:
     seen = (
         order, f"{order}{length}", f"{order}{kind}", f"s{side}before{before}", f"s{side}after{after}",
         f"{side}{kind}after{after}", f"{order}from{before}", f"{order}{length}from{before}",
@@ -144,7 +156,7 @@ def _of_place(order: str, side: str, kind: str, length: str, before: str, after:
 
 
 @lru_cache(maxsize=4096)
-def _of_rivals(order: str, subject: bool, rivals: int, kind: str, before: str) -> tuple[str, ...]:
+def _of_rivals(order: str, subject: bool, rivals: int, kind: str, before: str) -> Names:
     few = 0 if rivals < 1 else min(2, rivals)
     return f"{order}subject{subject:d}{few}", f"{order}subject{subject:d}{kind}{before}"
 

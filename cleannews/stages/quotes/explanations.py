@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from cleannews.patterns import Pattern
 from cleannews.stages.quotes import evidence
-from cleannews.stages.quotes.evidence import size
+from cleannews.stages.quotes.evidence import Names, size
 from cleannews.stages.quotes.passages import Passage, Quoted
 from cleannews.stages.quotes.phrases import Phrase
 from cleannews.stages.quotes.scare import numbers_of
@@ -38,17 +38,14 @@ class Mention(NamedTuple):
 class Reading(NamedTuple):
     """One explanation.
 
-    `rule` is what it would be cited as, `cue` the paragraph and offsets of the word that says so.  `about_cue` and
-    `about_phrase` are the evidence that it shares with other readings, `evidence` its own; `kind` tells how the looks
-    of the marked words bear on it ("" for not at all).
+    `rule` is what it would be cited as, `cue` the paragraph and offsets of the word that says so.  `evidence` comes in
+    groups, which many readings share; `kind` tells how the looks of the marked words bear on it ("" for not at all).
     """
 
     rule: str
     mention: Mention | None
     cue: tuple[int, int, int] | None = None
-    about_cue: tuple[str, ...] = ()
-    about_phrase: tuple[str, ...] = ()
-    evidence: tuple[str, ...] = ()
+    evidence: tuple[Names, ...] = ()
     kind: str = ""
 
 
@@ -72,8 +69,8 @@ def choice(passage: Passage, quoted: Quoted, before: Reading | None, earlier: Pa
     if before is not None and before.mention is not None:
         found.append(_carried(passage, quoted, before))
     company = tuple(evidence.company(passage, quoted, None if before is None else before.rule))
-    found.append(Reading("no-speaker", None, None, (), (), ("N", *["N" + c for c in company]), "N"))
-    found.append(Reading("scare-quotes", None, None, (), (), ("U", *["U" + c for c in company]), "U"))
+    found.append(Reading("no-speaker", None, None, (("N", *["N" + c for c in company]),), "N"))
+    found.append(Reading("scare-quotes", None, None, (("U", *["U" + c for c in company]),), "U"))
     return Choice(found, evidence.looks(passage, quoted), partial(_numbers, passage, quoted))
 
 
@@ -88,7 +85,7 @@ def _cued(passage: Passage, quoted: Quoted) -> Iterator[Reading]:
     letters = passage.shape.letters
     phrases = passage.phrases_between(quoted.first, quoted.last)
     subjects = [p.start for p in phrases if evidence.has_predicate(letters, p)]
-    about: dict[int, tuple[str, ...]] = {}
+    about: dict[int, Names] = {}
     for rank, cue in _near_cues(letters, quoted):
         about_cue = evidence.of_cue(letters, quoted, cue, rank)
         rule = "according-to" if letters[cue] == "Z" else "cue-after" if cue > quoted.word else "cue-before"
@@ -96,11 +93,11 @@ def _cued(passage: Passage, quoted: Quoted) -> Iterator[Reading]:
         for phrase, between in _subjects(letters, phrases, cue):
             what = about.get(phrase.start)
             if what is None:
-                what = tuple(evidence.of_phrase(letters, passage.shape.words, quoted, phrase, passage.lexicon))
+                what = evidence.of_phrase(letters, passage.shape.words, quoted, phrase, passage.lexicon)
                 about[phrase.start] = what
             rivals = bisect_left(subjects, cue) - bisect_left(subjects, phrase.end)
             own = evidence.of_subject(letters, quoted, cue, phrase, between, rivals, what)
-            yield Reading(rule, _mention(passage, phrase), span, about_cue, what, own)
+            yield Reading(rule, _mention(passage, phrase), span, (*about_cue, what, *own))
 
 
 def _near_cues(letters: str, quoted: Quoted) -> list[tuple[int, int]]:
@@ -135,7 +132,7 @@ def _uncued(passage: Passage, quoted: Quoted) -> Iterator[Reading]:
     firm = sum(letters.count(c, quoted.first, quoted.last) for c in "VWGZ")
     for name, phrase in (("first", before[0]), ("near", before[-1])) if before else ():
         own = (f"s0cues{min(2, firm)}", *evidence.without_cue(letters, quoted, phrase, name))
-        yield Reading("no-cue", _mention(passage, phrase), None, (), (), own, "s0")
+        yield Reading("no-cue", _mention(passage, phrase), None, (own,), "s0")
 
 
 def _from_sentence_before(passage: Passage, quoted: Quoted, earlier: Passage | None) -> Iterator[Reading]:
@@ -161,7 +158,7 @@ def _from_sentence_before(passage: Passage, quoted: Quoted, earlier: Passage | N
             near, base, f"{near}{phrase.kind}", f"{base}colon{letters[last - 1] == ':':d}", f"{near}cue{cue >= 0:d}",
             f"{base}:{quoted.alone}", f"{near}before{before}",
         )  # fmt: skip
-        yield Reading("sentence-before", _mention(source, phrase), span, (), (), own, near)
+        yield Reading("sentence-before", _mention(source, phrase), span, (own,), near)
 
 
 def _carried(passage: Passage, quoted: Quoted, before: Reading) -> Reading:
@@ -180,7 +177,7 @@ def _carried(passage: Passage, quoted: Quoted, before: Reading) -> Reading:
     ]  # fmt: skip
     if same_sentence and len(between) < 5:
         own.append(f"cbetween{between}")
-    return Reading("carried-over", before.mention, before.cue, (), (), tuple(own), near[0])
+    return Reading("carried-over", before.mention, before.cue, (tuple(own),), near[0])
 
 
 def _mention(passage: Passage, phrase: Phrase) -> Mention:

@@ -3,30 +3,48 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib import resources
 from itertools import repeat
 from math import exp, fsum
 from typing import NamedTuple
 
+from cleannews.stages.quotes.evidence import Names
 from cleannews.stages.quotes.explanations import Choice, Reading
 from cleannews.stages.quotes.scare import doubtful, likelihood, standing
 
 # How likely scare quotes must be to be believed.
 SCARED = 0.28
 _NOTHING = repeat(0.0)  # what evidence without a weight counts for
+_REMEMBERED = 8_000
 _LOOKS = "|"  # in a key, between a reading's kind and what the words look like
+
+
+class Sums(dict[Names, float]):
+    """What groups of evidence add up to: added once, and kept up to a number of groups that bounds the memory."""
+
+    def __init__(self, weights: Mapping[str, float]) -> None:
+        """`weights` must not change."""
+        super().__init__()
+        self._get = weights.get
+
+    def __missing__(self, group: Names) -> float:
+        """Add it up."""
+        total = fsum(map(self._get, group, _NOTHING))
+        if len(self) < _REMEMBERED:
+            self[group] = total
+        return total
 
 
 class Weights(NamedTuple):
     """What counts for what.
 
-    `evidence` are the weights of its names, `looks` those of each look for every kind of reading (in the order of
-    `kinds`), `scare` those of the second look at scare quotes (none while the others are learnt).
+    `evidence` are the sums of its names' weights, `looks` the weights of each look for every kind of reading (in the
+    order of `kinds`), `scare` those of the second look at scare quotes (none while the others are learnt).
     """
 
-    evidence: Mapping[str, float]
+    evidence: Sums
     kinds: Mapping[str, int]
     looks: Mapping[str, Sequence[float]]
     scare: Mapping[str, float]
@@ -47,33 +65,19 @@ def arranged(flat: Mapping[str, float], scare: Mapping[str, float]) -> Weights:
         kind, bar, look = key.partition(_LOOKS)
         if bar:
             looks.setdefault(look, [0.0] * len(kinds))[kinds[kind]] = value
-    return Weights({k: v for k, v in flat.items() if _LOOKS not in k}, kinds, looks, scare)
+    return Weights(Sums({k: v for k, v in flat.items() if _LOOKS not in k}), kinds, looks, scare)
 
 
 def sums(choice: Choice, weighed: Weights) -> list[float]:
     """What the evidence for each reading adds up to."""
-    known: dict[int, float] = {}
-    of_looks = _of_looks(choice, weighed)
-    found = []
-    for reading in choice.readings:
-        total = _sum(weighed.evidence, reading.evidence)
-        for shared in (reading.about_cue, reading.about_phrase):
-            if shared:
-                if id(shared) not in known:
-                    known[id(shared)] = _sum(weighed.evidence, shared)
-                total += known[id(shared)]
-        found.append(total + of_looks.get(reading.kind, 0.0))
-    return found
+    of_looks, of_group = _of_looks(choice, weighed), weighed.evidence.__getitem__
+    return [fsum([*map(of_group, r.evidence), of_looks.get(r.kind, 0.0)]) for r in choice.readings]
 
 
 def _of_looks(choice: Choice, weighed: Weights) -> dict[str, float]:
     """What the looks of the marked words count for, by kind of reading."""
     rows = [row for row in map(weighed.looks.get, choice.looks) if row is not None]
     return dict(zip(weighed.kinds, map(fsum, zip(*rows, strict=True)), strict=False))
-
-
-def _sum(weights: Mapping[str, float], names: Iterable[str]) -> float:
-    return fsum(map(weights.get, names, _NOTHING))
 
 
 def judge(choice: Choice, _: object = None) -> tuple[Reading, float]:
