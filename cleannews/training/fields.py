@@ -1,15 +1,11 @@
 """Learn which line is the headline and which date the publication's, from pages where both are known.
 
-    python -m cleannews.training.fields NEWS.jsonl.gz PAGES.jsonl.gz=0.35      # writes headline.json and dates.json
+    python -m cleannews.training.fields MODELS NEWS.jsonl.gz PAGES.jsonl.gz=0.35   # writes headline.json and dates.json
 
 The number is what a page of that file weighs beside one of another; without it, 1.  The weights shipped are learnt
-from five files, of which the largest and least newsy weighs 0.35; to be run again after the line model changes, as its
-scores are evidence.  A model is surer of the pages it was learnt from than of others, so with
-
-    --models fold0.model fold1.model ... --                     # before the files
-
-each page is scored by the model that saw no page of its publisher: the one whose number is the SHA-256 of the
-publisher's name modulo the number of models.
+from five files, of which the largest and least newsy weighs 0.35.  The line model's scores are evidence, so each page
+is scored by a model that did not see its publisher: MODELS is a folder of those, as for `training.captions`.  To be run
+again, with an empty folder, after the line model changes.
 
 A page is {"flat": {tool: text, ...}, "reference": {"title": ..., "date": ...}}.  Each page is one choice among its
 candidates: the weights are those under which the right one has the greatest chance (conditional logit, as in McFadden,
@@ -18,12 +14,10 @@ candidates: the weights are those under which the right one has the greatest cha
 
 from __future__ import annotations
 
-import gzip
 import json
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
-from hashlib import sha256
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -32,10 +26,11 @@ from cleannews.document import Document
 from cleannews.engine import run
 from cleannews.languages import fold
 from cleannews.pipeline import select
-from cleannews.settings import DEFAULT, Settings
+from cleannews.settings import Settings
 from cleannews.stages.metadata import byline, dates, evidence, headline, region
 from cleannews.stages.metadata.evidence import Page
 from cleannews.stages.metadata.near import Near
+from cleannews.training.unseen import part, read, settings
 
 PRIOR = 4.0
 """Precision of the prior: the higher, the smaller the weights; each page counts once for each of its versions."""
@@ -63,19 +58,15 @@ class Known(NamedTuple):
     weight: float
 
 
-def documents(files: Iterable[tuple[Path, float]], models: Sequence[str] = ()) -> Iterator[Known]:
-    """Each version of each page of the files that has prose; `models` are those that the parts were held out from."""
+def documents(pages: Iterable[tuple[Mapping[str, Any], float]], models: Sequence[Settings]) -> Iterator[Known]:
+    """Each version that has prose of each page and its weight, scored by the model that did not see its publisher."""
     stages = select(only=["segmentation", "language", "scoring"])
-    settings = [Settings(model=model) for model in models] or [DEFAULT]
-    for path, weight in files:
-        with gzip.open(path, "rt", encoding="utf-8") as lines:
-            for line in lines:
-                page = json.loads(line)
-                part = int(sha256(page.get("publisher", "").encode()).hexdigest(), 16) % len(settings)
-                for text in page["flat"].values():
-                    document = run(Document.from_text(text, settings[part]), stages)
-                    if region.find(document):
-                        yield Known(document, page["reference"], weight)
+    for page, weight in pages:
+        unseen = models[part(page["publisher"])]
+        for text in page["flat"].values():
+            document = run(Document.from_text(text, unseen), stages)
+            if region.find(document):
+                yield Known(document, page["reference"], weight)
 
 
 def headline_choice(near: Near, title: str) -> Choice:
@@ -122,20 +113,16 @@ def weights(choices: Iterable[Choice]) -> dict[str, float]:
     return {name: round(float(found[i]), 2) for name, i in sorted(names.items())}
 
 
-def main(arguments: list[str]) -> None:
+def main(models: Path, files: Iterable[tuple[Path, float]]) -> None:
     """Learn both from the pages and put the weights where the stage reads them."""
     folder = Path(cleannews.stages.metadata.__file__).parent
-    models: list[str] = []
-    if arguments[:1] == ["--models"]:
-        end = arguments.index("--")
-        models, arguments = arguments[1:end], arguments[end + 1 :]
-    files = [(Path(name), float(weight or 1)) for name, _, weight in (a.partition("=") for a in arguments)]
-    pages = list(documents(files, models))
-    learnt = weights(_choices(pages, "title", headline_choice))
+    pages = [(page, weight) for path, weight in files for page in read([path])]
+    known = list(documents(pages, settings([page for page, _ in pages], models)))
+    learnt = weights(_choices(known, "title", headline_choice))
     most = sum(max([0.0, *(w for name, w in learnt.items() if name.startswith(kind))]) for kind in DEAR)
     _write(folder / "headline.json", {**learnt, "most": round(most, 2)})
     headline._weights.cache_clear()
-    _write(folder / "dates.json", {**weights(_choices(pages, "date", date_choice)), "least": LEAST_DATE})
+    _write(folder / "dates.json", {**weights(_choices(known, "date", date_choice)), "least": LEAST_DATE})
 
 
 def _choices(pages: Iterable[Known], key: str, choice: Callable[[Near, str], Choice]) -> Iterator[Choice]:
@@ -165,4 +152,5 @@ def _write(path: Path, learnt: dict[str, float]) -> None:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    named = (argument.partition("=") for argument in sys.argv[2:])
+    main(Path(sys.argv[1]), [(Path(name), float(weight or 1)) for name, _, weight in named])

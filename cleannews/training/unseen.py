@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import gzip
+import json
+from collections.abc import Iterable, Iterator, Mapping
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -16,6 +18,13 @@ PARTS = 5
 def part(publisher: str) -> int:
     """The part that a publisher is of: the same for all its pages, everywhere."""
     return int(sha256(publisher.encode()).hexdigest(), 16) % PARTS
+
+
+def read(paths: Iterable[Path]) -> Iterator[dict[str, Any]]:
+    """The pages of all files."""
+    for path in paths:
+        with gzip.open(path, "rt", encoding="utf-8") as lines:
+            yield from map(json.loads, lines)
 
 
 def settings(records: Iterable[Mapping[str, Any]], folder: Path) -> list[Settings]:
