@@ -92,13 +92,14 @@ def test_a_new_language_is_one_file(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     caches = [languages.codes, languages.pack, calendar.words, vocabulary]
     from cleannews.languages import identification
 
-    caches += [identification._data]
+    caches += [identification._data, identification._written]
     monkeypatch.setattr(languages.resources, "files", lambda package: tmp_path)
     try:
         for cached in caches:
             cached.cache_clear()
         (tmp_path / "function_words.json").write_text(generate.function_words(), "utf-8")
-        identification._data.cache_clear()
+        for cached in caches:
+            cached.cache_clear()
         assert "xx" in json.loads(generate.function_words())["scripts"]
         assert (
             identify(["Blu zon ma trel koa blu zon ma trel koa gint vask blu zon ma trel koa pilt norv blu zon."])

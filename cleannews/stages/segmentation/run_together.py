@@ -9,10 +9,9 @@ that follow one another at a blank are put together again as one paragraph (`Doc
 
 from __future__ import annotations
 
-import re
 import tomllib
 from collections import Counter
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterator, Sequence
 from functools import cache
 from importlib import resources
 from typing import NamedTuple, Self
@@ -109,18 +108,24 @@ def _meetings(source: str) -> Iterator[int]:
     for word in words:
         if contexts[word[0]] > 1 and len(word[0]) <= LONGEST_NAME:
             continue
-        kept = {at for name in known.finditer(word[0]) for at in range(name.start() + 1, name.end())}
+        kept = _inside(known, word[0])
         for capital in _CAPITAL.finditer(word[0]):
             at = capital.start()
             if at not in kept and word[0][:at] not in openings:
                 yield word.start() + at
 
 
+def _inside(names: Sequence[str], word: str) -> set[int]:
+    """The places inside the first of each of these names in a word."""
+    first = {name: word.index(name) for name in names if name in word}
+    return {at for name, start in first.items() for at in range(start + 1, start + len(name))}
+
+
 @cache
-def _names() -> tuple[Pattern, frozenset[str]]:
+def _names() -> tuple[tuple[str, ...], frozenset[str]]:
     """Names with a capital inside, and what names begin with before one."""
     data = tomllib.loads(resources.files(__package__).joinpath("inner_capitals.toml").read_text("utf-8"))
-    return Pattern("|".join(map(re.escape, data["names"]))), frozenset(data["openings"])
+    return tuple(data["names"]), frozenset(data["openings"])
 
 
 def _repeated(document: Document) -> set[Phrase]:
