@@ -72,7 +72,8 @@ class Blocks(NamedTuple):
         meetings = sum([1 for text in long for _ in _GLUED.finditer(text)])
         if meetings >= FEW and meetings * EACH > mass:
             return cls(True, _repeated(document))
-        whole = max(sizes) >= WHOLE and 2 * max(sizes) > total and len(sizes) < FEWEST_LINES
+        most = max(sizes, default=0)
+        whole = most >= WHOLE and 2 * most > total and len(sizes) < FEWEST_LINES
         if whole or SHARE * sum([len(text) for text in long if _mixed(text)]) > mass:
             return cls(False, _repeated(document))
         return None
