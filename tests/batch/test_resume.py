@@ -161,8 +161,10 @@ def test_two_runs_do_not_write_to_one_place(pages: dict[str, Path], tmp_path: Pa
     run = subprocess.Popen(command(pages[""], "-o", f"{tmp_path}/out/"), stderr=subprocess.PIPE)
     while not (tmp_path / "out" / ".cleannews-ledger").exists():
         time.sleep(0.01)
-    time.sleep(0.1)
+    time.sleep(0.05)
+    run.send_signal(signal.SIGSTOP)  # it would be done before the second has begun
     second = cleannews(pages[""], "-o", f"{tmp_path}/out/")
+    run.send_signal(signal.SIGCONT)
     assert run.wait() == 0
     assert (second.returncode, b"another run writes there" in second.stderr) == (74, True)
 
