@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
 from functools import cached_property
 from itertools import pairwise
 
@@ -76,10 +76,10 @@ class Page:
         return known
 
     @cached_property
-    def colons(self) -> list[int]:
+    def colons(self) -> frozenset[int]:
         """The lines above the prose with a colon inside."""
         above = max(0, self.first - ABOVE)
-        return [i for i, text in enumerate(self.texts[above : self.first], above) if ": " in text]
+        return frozenset([i for i, text in enumerate(self.texts[above : self.first], above) if ": " in text])
 
     @cached_property
     def flat(self) -> bool:
@@ -100,21 +100,27 @@ class Page:
     @cached_property
     def opening(self) -> set[str]:
         """The words of the first paragraphs, short ones too."""
-        return meaning(fold(" ".join(self.paragraphs[:OPENING])), 1)
+        return set(_words(fold(" ".join(self.paragraphs[:OPENING]))))
 
     @cached_property
     def prose(self) -> set[str]:
         """The words of more of the prose, short ones too."""
-        return self.opening | meaning(fold(" ".join(self.paragraphs[OPENING:])), 1)
+        return self.opening.union(_words(fold(" ".join(self.paragraphs[OPENING:]))))
 
 
-def meaning(folded: str, shortest: int = 4) -> set[str]:
-    """Words that carry meaning: those of four letters or more; in scripts without spaces, every two characters."""
+def _words(folded: str, shortest: int = 1) -> list[str]:
+    """The words of a text; in scripts without spaces, every two characters too."""
     words = folded.replace("-", " ").replace("’", " ").replace("'", " ").split()
-    found = {word for word in words if len(word) >= shortest} if shortest > 1 else set(words)
+    if shortest > 1:
+        words = [word for word in words if len(word) >= shortest]
     if not folded.isascii() and max(folded[:SAMPLE]) > "\u2e80":
-        found.update(a + b for a, b in pairwise(folded) if a > "\u3040" and b > "\u3040")
-    return found
+        words += [a + b for a, b in pairwise(folded) if a > "\u3040" and b > "\u3040"]
+    return words
+
+
+def meaning(folded: str) -> set[str]:
+    """The words that carry meaning: those of four letters or more."""
+    return set(_words(folded, 4))
 
 
 def shape(value: str) -> list[str]:
@@ -168,60 +174,64 @@ _EARLY = [f"early{n}" for n in range(6)]
 
 def around(page: Page, line: int, last: int) -> list[str]:
     """The place of the line on the page, and what stands beside it."""
-    texts = page.texts
-    away = line - page.first
+    texts, away = page.texts, line - page.first
     twin = ["twin"] if is_twin(texts, line, last) else []
     if line < TOP and -away > CLOSE:
         return ["top" if line else "first-line", *twin]
+    signed = bisect_right(page.signed, last)
     found = [
-        _BELOW[min(away, 3)] if away >= 0 else _ABOVE[min(-away, 71)],
+        _BELOW[away if away < 3 else 3] if away >= 0 else _ABOVE[-away if away > -71 else 71],
         _SCORES[bisect_left(_STEPS, page.scores[line])],
+        _SIGNED[min(page.signed[signed] - last, 9)] if signed < len(page.signed) else "unsigned",
+        *twin,
     ]
-    below = bisect_right(page.signed, last)
-    found.append(_SIGNED[min(page.signed[below] - last, 9)] if below < len(page.signed) else "unsigned")
-    if last + 1 < len(texts):
-        found.append(_before(texts[last + 1]))
-        if any(map(_is_name, texts[last + 1 : last + 3])):
+    below = texts[last + 1 : last + 3]
+    if below:
+        found.append(_before(below[0]))
+        if _is_name(below[0]) or _is_name(below[-1]):
             found.append("named")
-        if not twin and texts[last + 1].startswith(texts[last]):
+        if not twin and below[0].startswith(texts[last]):
             found.append("twin-more")
     if not page.words.pictures.isdisjoint(page.folded(line).replace(":", " ").split()):
         found.append("picture")
-    return [*found, *twin, *_above(page, line, texts[last]), *_gaps(page, line, last)]
+    _add_above(found, page, line, texts[last])
+    _add_gaps(found, page, line, last)
+    return found
 
 
-def _above(page: Page, line: int, text: str) -> Iterator[str]:
-    """What the lines right above are: headlines too, a breadcrumb with this one at its end, how many are no menu's."""
+def _add_above(found: list[str], page: Page, line: int, text: str) -> None:
+    """Add what stands right above: headlines too, a breadcrumb that ends in this one, how many lines of no menu."""
     texts, scores = page.texts, page.scores
-    near = texts[max(0, line - ABOVE_IT) : line]
-    if any(map(_plain, near)):
-        yield "plain-above"
-    if any(above.endswith(text) and above != text for above in near):
-        yield "trail-above"
-    run = 0
-    while run < MOST_RUN and run < line and scores[line - run - 1] > MENU and texts[line - run - 1][0] not in LEADING:
+    near = texts[line - ABOVE_IT if line > ABOVE_IT else 0 : line]
+    # Some words, no stop at the end: reads as a headline at first sight.
+    if [above for above in near if 20 < len(above) < 140 and above[-1] not in ".。:" and " " in above]:
+        found.append("plain-above")
+    if [above for above in near if above.endswith(text) and above != text]:
+        found.append("trail-above")
+    run, most = 0, line if line < MOST_RUN else MOST_RUN
+    while run < most and scores[line - run - 1] > MENU and texts[line - run - 1][0] not in LEADING:
         run += 1
-    yield _RUN[run]
+    found.append(_RUN[run])
 
 
-def _gaps(page: Page, line: int, last: int) -> Iterator[str]:
-    """How many line breaks stand above and under the line, on a page that has empty lines."""
+def _add_gaps(found: list[str], page: Page, line: int, last: int) -> None:
+    """Add how many line breaks stand above and under the line, on a page that has empty lines."""
     if page.flat:
-        yield "flat"
+        found.append("flat")
         return
     spans, count = page.document.spans, page.document.source.count
     gap = count("\n", spans[line - 1][1], spans[line][0]) if line else 3
-    yield _GAPS[gap if gap < 3 else 3]
+    found.append(_GAPS[gap if gap < 3 else 3])
     if last + 1 < len(spans):
         gap = count("\n", spans[last][1], spans[last + 1][0])
-        yield _UNDER[gap if gap < 3 else 3]
+        found.append(_UNDER[gap if gap < 3 else 3])
 
 
-def order(lines: Sequence[int], line: int, last: int, page: Page) -> Iterator[str]:
+def order(lines: Sequence[int], line: int, last: int, page: Page) -> tuple[str, ...]:
     """How many of the `lines` that read as headlines stand above this one, and how many between it and the prose."""
-    if last < page.first and not (line < TOP and page.first - line > CLOSE):
-        yield _RANKS[min(len(lines) - bisect_right(lines, last), 9)]
-        yield _FRONTS[min(bisect_left(lines, line), 9)]
+    if last >= page.first or (line < TOP and page.first - line > CLOSE):
+        return ()
+    return _RANKS[min(len(lines) - bisect_right(lines, last), 9)], _FRONTS[min(bisect_left(lines, line), 9)]
 
 
 def echoes(value: str, folded: str, line: int, page: Page) -> list[str]:
@@ -259,12 +269,7 @@ def _is_name(text: str) -> bool:
     if len(text) > 40 or not 1 <= text.count(" ") <= 3:
         return False
     tokens = text.split()
-    return all(token[0].isupper() for token in tokens) and fold(tokens[0]) in given_names()
-
-
-def _plain(text: str) -> bool:
-    """Reads as a headline at first sight: some words, no stop at the end."""
-    return 20 < len(text) < 140 and text[-1] not in ".。:" and " " in text
+    return fold(tokens[0]) in given_names() and all(token[0].isupper() for token in tokens)
 
 
 def is_sentence(text: str) -> bool:

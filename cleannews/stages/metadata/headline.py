@@ -69,17 +69,12 @@ def candidates(page: Page) -> list[Candidate]:
     """Return the stretches that may be the headline, with the evidence that is cheap to see."""
     texts, scores, roles = page.texts, page.scores, page.document.roles
     furniture, found = page.words.furniture, []
-    opening, far = _opening(page), page.first - FAR
+    opening = _opening(page)
     for i in _shown(page):
         text, score = texts[i], scores[i]
-        length = len(text)
-        if i < far and (length < FEW or score < FAINT):
-            continue
-        if length < FEW and (length < SHORTEST or (score < HOPELESS and text[0] != "#")):
-            continue
         if score < FAINT and text[0] in LEADING and text[0] != "#":
             continue
-        if length > LONGEST or roles[i] != STANDING or _listed(texts, i):
+        if roles[i] != STANDING or _listed(texts, i):
             continue
         if i >= opening and (i > opening + 1 or score > PROSE):
             continue  # a part of the article; on a page without a headline it would be the best there is
@@ -88,8 +83,8 @@ def candidates(page: Page) -> list[Candidate]:
         around: list[str] = []
         beside = -1
         for last, start, end, value, kind in _stretches(page, i):
-            folded = page.folded(i) if len(value) == length else fold(value)
-            if folded in furniture or not any(map(str.isalpha, value)):
+            folded = page.folded(i) if value is text else fold(value)
+            if folded in furniture or not (value[:1].isalpha() or any(map(str.isalpha, value))):
                 continue
             if beside != last:
                 around, beside = evidence.around(page, i, last), last
@@ -177,13 +172,11 @@ def _whole(found: Sequence[Candidate], chosen: Candidate, page: Page) -> Candida
 
     So a headline that the page prints on two lines is whole, and a kicker before a colon comes with it.
     """
-    part, key = _letters(chosen.folded), max(chosen.folded.split(), key=len)
+    key = max(chosen.folded.split(), key=len)
     near = range(max(0, chosen.line - 2), min(len(page.texts), chosen.last + 3))
-    for candidate in found:
-        if len(candidate.text) <= len(part) or key not in candidate.folded:
-            continue
-        title = _letters(candidate.folded)
-        if len(part) < len(title) <= MOST_WHOLE * len(part) and part in title:
+    for candidate in [c for c in found if c is not chosen and key in c.folded]:
+        part, title = _letters(chosen.folded), _letters(candidate.folded)
+        if len(part) < len(candidate.text) and len(part) < len(title) <= MOST_WHOLE * len(part) and part in title:
             printed = _letters("".join([page.folded(i) for i in near if i != candidate.line]))
             if title in printed:
                 return candidate
@@ -201,8 +194,19 @@ def _weights() -> Mapping[str, float]:
 
 
 def _shown(page: Page) -> list[int]:
-    first, last = max(0, page.first - ABOVE), min(len(page.texts), page.first + BELOW)
-    return [*range(min(TOP, first)), *range(first, last)]
+    """The lines that are long and likely enough to be looked at."""
+    texts, scores = page.texts, page.scores
+    first, far, last = max(0, page.first - ABOVE), max(0, page.first - FAR), min(len(texts), page.first + BELOW)
+    apart, near = (*range(min(TOP, first)), *range(first, far)), range(far, last)
+    return [
+        *[i for i in apart if FEW <= len(texts[i]) <= LONGEST and scores[i] >= FAINT],
+        *[i for i in near if FEW <= len(texts[i]) <= LONGEST or _brief(texts[i], scores[i])],
+    ]
+
+
+def _brief(text: str, score: float) -> bool:
+    """Whether a line of a word or two may be a headline."""
+    return SHORTEST <= len(text) < FEW and (score >= HOPELESS or text[0] == "#")
 
 
 def _opening(page: Page) -> int:
@@ -232,7 +236,7 @@ def _stretches(page: Page, line: int) -> Iterator[tuple[int, int, int, str, str]
     A short line that ends in a colon also makes one headline with the line after it.
     """
     texts, text = page.texts, page.texts[line]
-    bare, lead = _bare(text)
+    bare, lead = (text, "") if text[0].isalpha() else _bare(text)
     start = len(text) - len(bare)
     kind = "heading1" if lead == "#" else "heading2" if lead.startswith("#") else "bullet" if lead else "whole"
     yield line, start, len(text), bare, kind
@@ -242,9 +246,10 @@ def _stretches(page: Page, line: int) -> Iterator[tuple[int, int, int, str, str]
             yield line + 1, start, len(below), f"{bare} {below}", "with-kicker"
         if below[0] == ":" and 10 < len(below) < 160:
             yield line + 1, start, len(below), bare + below, "before-colon"
-    if at := _glued(page, line, bare):
+    if not page.colons.isdisjoint(range(line - SPLIT, line + SPLIT)) and (at := _glued(page, line, bare)):
         yield line, start + at, len(text), bare[at:], "after-kicker"
-    cut = max([text.rfind(joint, start) for joint in (_PLAIN_JOINTS if text.isascii() else _JOINTS)])
+    joints = [joint for joint in (_PLAIN_JOINTS if text.isascii() else _JOINTS) if joint in text]
+    cut = max([text.rfind(joint, start) for joint in joints]) if joints else -1
     if cut - start >= 12 and len(text) - cut < 60:
         yield line, start, cut, text[start:cut], "before-site-top" if line < TOP else "before-site"
 
@@ -263,8 +268,8 @@ def _bare(text: str) -> tuple[str, str]:
 
 def _glued(page: Page, line: int, bare: str) -> int:
     """Where the headline starts after a kicker that another line near it has a colon after, and this one has not."""
-    for other in page.colons:
-        if 0 < abs(other - line) < SPLIT:
+    for other in range(line - SPLIT + 1, line + SPLIT):
+        if other != line and other in page.colons:
             kicker, _, rest = page.texts[other].partition(": ")
             if 3 < len(kicker) < 60 and bare.startswith(kicker) and not bare.startswith(": ", len(kicker)):
                 at = bare.find(rest[:10], len(kicker), len(kicker) + 16)
