@@ -40,7 +40,7 @@ class Bare(NamedTuple):
 
 def find(near: Near, line: int, headline: int) -> Bare | None:
     """Return who signs with this line, where it is nothing but names and stands where a byline does."""
-    if not _fits(near, line, headline):
+    if not (headline - 5 < line <= near.region.first + INSIDE and _fits(near, line)):
         return None
     shown = near.undated(line).strip("*#•- ")
     if _one_word(shown.strip(" |,:")) or not near.words.pictures.isdisjoint(
@@ -48,11 +48,11 @@ def find(near: Near, line: int, headline: int) -> Bare | None:
     ):
         return None
     signed, known = read(shown, near.words, sure=False), 1.0
-    if not signed.whole:
-        shown = _without_age(shown)
-        signed = read(shown, near.words, sure=False)
+    young = _without_age(shown)
+    if not signed.whole and young != shown:
+        shown, signed = young, read(young, near.words, sure=False)
     if not (signed.people or signed.agency):
-        signed, known = _unknown(near, line, _without_age(shown), headline), -0.5
+        signed, known = _unknown(near, line, young, headline), -0.5
     if not signed.whole or not (signed.people or signed.agency):
         return None
     evidence = known + fsum(_evidence(near, line, headline, signed))
@@ -68,12 +68,10 @@ def find(near: Near, line: int, headline: int) -> Bare | None:
     return Bare(signed, first, last, evidence)
 
 
-def _fits(near: Near, line: int, headline: int) -> bool:
-    """The cheap tests: place, length, ending, letter case; a known given name in it, or a time beside it."""
+def _fits(near: Near, line: int) -> bool:
+    """The cheap tests: length, ending, letter case; a known given name in it, or a time beside it."""
     text = near.document.texts[line]
     if not SHORTEST <= len(text) <= LONGEST or text[-1] in ".?!:…" or near.document.scores[line] > 1:
-        return False
-    if not headline - 5 < line <= near.region.first + INSIDE:
         return False
     if text > "\u2e80" and not text.isascii():
         return True
@@ -108,7 +106,7 @@ def _last_colleague(near: Near, line: int) -> int:
         if not near.free(i) or len(text) > 60:
             break
         core = text.strip(_EDGES)
-        if read(text, near.words, sure=False).people and not any(map(str.isdigit, text)):
+        if not any(map(str.isdigit, text)) and read(text, near.words, sure=False).people:
             last = i
         elif core and "@" not in text and fold(core) not in near.words.join:
             break

@@ -69,12 +69,12 @@ def openings(near: Near, lines: Iterable[int]) -> dict[int, int]:
     """The lines, of those given, that begin as a byline does, and the length of that beginning."""
     found = {}
     texts, roles, words = near.document.texts, near.document.roles, near.words
-    for i in lines:
+    begun = [i for i in lines if texts[i].lstrip(_BULLETS).replace("\xa0", " ").partition(" ")[0] in words.by_first]
+    for i in begun:
         text = texts[i]
-        shown = text.lstrip(_BULLETS) if text[0] in _BULLETS else text
+        shown = text.lstrip(_BULLETS)
         if (
-            shown.replace("\xa0", " ").split(" ", 1)[0] in words.by_first
-            and len(text) <= LONGEST
+            len(text) <= LONGEST
             and roles[i] == STANDING
             and (length := opening(fold(shown[:60]).replace("\xa0", " "), words))
         ):
@@ -98,8 +98,9 @@ def find(near: Near, headline: int | None, opened: Mapping[int, int]) -> Byline 
 
 def _best(near: Near, lines: Iterable[int], headline: int | None, opened: Mapping[int, int]) -> Byline | None:
     best: tuple[float, Byline] | None = None
+    texts = near.document.texts
     for i in lines:
-        if near.free(i) and i != headline:
+        if i != headline and len(texts[i]) <= LONGEST and near.free(i):
             found = _read(near, i, headline, opened)
             if found is not None and (best is None or found[0] > best[0]):
                 best = found
@@ -141,9 +142,9 @@ def _opened(near: Near, line: int, start: int) -> Byline | None:
 
 def _inside(near: Near, line: int) -> int:
     """Where the names start in a line with both date and byline ("Posted on 1 May 2020 by Jane Doe"); 0 in others."""
-    text = near.document.texts[line]
-    if line not in near.dates or len(text) > LONGEST:
+    if line not in near.dates:
         return 0
+    text = near.document.texts[line]
     at = 0
     for token in text.split(" ")[:25]:
         if at and fold(token.strip(":|")) in near.words.by:

@@ -61,6 +61,8 @@ def may_sign(tokens: Iterable[str], words: Vocabulary) -> bool:
     ends the name before it."""
     for token in tokens:
         first = token[0]
+        if "A" <= first <= "Z" and token[-1] != ":":
+            continue
         if first.islower():
             folded = fold(token.strip(_STRIPPED))
             if folded in words.explaining or folded in words.before:
@@ -93,6 +95,9 @@ def _pieces(text: str, words: Vocabulary) -> list[tuple[str, bool]]:
     plain = text.replace(" ", "").isalpha()
     for part in [text] if plain else _PIECES.sub("\n", text).split("\n"):
         tokens = part.split()
+        if part.isascii() and words.join.isdisjoint(map(str.lower, tokens)):
+            found.append((" ".join(tokens), False))
+            continue
         start, joined = 0, False
         for i, token in enumerate(tokens):
             if fold(token) in words.join and i > 0:
