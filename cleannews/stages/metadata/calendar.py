@@ -44,11 +44,12 @@ class Date(NamedTuple):
 class Words(NamedTuple):
     """A language's calendar, folded: the number of each month word, the order of numbers, its halves of the day.
 
-    `openers` are the first words of the month words that are two ("tháng 2"); `era` is what its years are ahead of
-    ours; `eras` the year before the first of each named era.
+    Every month word has one of the `stems` in it; `openers` are the first words of those that are two
+    ("tháng 2"); `era` is what its years are ahead of ours; `eras` the year before the first of each named era.
     """
 
     months: Mapping[str, int]
+    stems: tuple[str, ...]
     openers: frozenset[str]
     order: str
     am: tuple[str, ...]
@@ -67,8 +68,12 @@ def words(code: str | None) -> Words:
         months.update({fold(name): number for name, number in table(source, "dates").get("more_months", {}).items()})
     own, written = table(code or "en", "calendar"), table(code, "dates")
     am, pm = (tuple({_bare(word) for word in (name, *own.get(name, ()))}) for name in ("am", "pm"))
+    first = sorted({month.partition(" ")[0] for month in months}, key=len)
+    stems = [word for i, word in enumerate(first) if not any(stem in word for stem in first[:i])]
     openers = frozenset(month.partition(" ")[0] for month in months if " " in month)
-    return Words(months, openers, own.get("order", "dmy"), am, pm, written.get("era", 0), written.get("eras", {}))
+    return Words(
+        months, tuple(stems), openers, own.get("order", "dmy"), am, pm, written.get("era", 0), written.get("eras", {})
+    )
 
 
 def find(text: str, known: Words, order: str = "") -> list[Date]:
@@ -153,6 +158,8 @@ def _numeric(text: str, known: Words, order: str) -> Iterator[Date]:
 
 def _worded(text: str, known: Words) -> Iterator[Date]:
     """1 February 2023, February 1st, 2023, 2023. február 1., 5 tháng 2 năm 2023."""
+    if not any(map(fold(text).__contains__, known.stems)):
+        return
     tokens = [(found[0], *found.span()) for found in _WORDS.finditer(text)]
     nearest = -99
     words: list[int] = []  # those with a number in the next five tokens

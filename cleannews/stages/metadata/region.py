@@ -30,8 +30,9 @@ def find(document: Document) -> Region | None:
     best, best_from, best_to = 0.0, -1, -1
     total, start = 0.0, 0
     texts, roles, scores = document.texts, document.roles, document.scores
-    for i, score in enumerate(scores):
-        if score > 0:
+    likely = [i for i, score in enumerate(scores) if score > 0]
+    for i in range(likely[0], likely[-1] + 1) if likely else ():
+        if (score := scores[i]) > 0:
             if roles[i] != STANDING:
                 continue
             if total <= 0:
