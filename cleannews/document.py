@@ -70,6 +70,13 @@ class Document(NamedTuple):
         """The lines that are of the body as far as is known, in order."""
         return [i for i, role in enumerate(self.roles) if role in BODY_ROLES]
 
+    def marked(self, role: str) -> list[int]:
+        """The lines with a role that hardly a line has, in order."""
+        found: list[int] = []
+        for _ in range(self.roles.count(role)):
+            found.append(self.roles.index(role, found[-1] + 1 if found else 0))
+        return found
+
     def field(self, name: str) -> str | None:
         """The value of a field that holds one string; None where no stage gave it."""
         field = self.fields.get(name)

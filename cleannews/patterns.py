@@ -8,7 +8,6 @@ in `ALL`.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from functools import partial
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -85,4 +84,9 @@ def _timed(method: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def _timed_sub(method: Callable[..., str]) -> Callable[..., str]:
-    return lambda new, text, *args: _timed(partial(method, new))(text, *args)
+    def run(new: Any, text: str, *args: Any) -> str:
+        if len(text) <= SHORT:
+            return method(new, text, *args)
+        return method(new, text, *args, timeout=PATIENCE + PER_CHARACTER * len(text))
+
+    return run

@@ -99,12 +99,7 @@ def _credited(line: str, start: int, end: int, words: Words) -> Credit | None:
 
 def read_phrase(line: str, low: str, words: Words) -> Credit | None:
     """Read a credit that words without a colon introduce ("Photo by"); None where none is seen."""
-    for hint in words.by_hints:
-        if hint in low:
-            break
-    else:
-        return None
-    if len(low) != len(line):
+    if not any(map(low.__contains__, words.by_hints)) or len(low) != len(line):
         return None
     for phrase in words.by:
         start = low.rfind(phrase)

@@ -112,7 +112,7 @@ def _add_shape(found: list[str], page: Page, place: int, count: int) -> None:
     text = page.lines[place].text
     low = text.lower()
     tokens = bare_words(low)
-    if page.has_hint(low):
+    if not page.words.hints.isdisjoint(tokens):
         found.append("hint")
     found.append(f"capitals {min(4, sum([token[0].isupper() for token in text.split()]) * 5 // count)}")
     if page.headline:

@@ -177,7 +177,7 @@ def _read_words(bare: str, low: str, words: Words, labelled: bool) -> Line:
         bare = credit.text
     if low.startswith(words.labels):
         bare, labelled = _unlabelled(bare, words), True
-    aside = (")" in low or "）" in low) and any(aside in low for aside in words.asides)
+    aside = (")" in low or "）" in low) and any(map(low.__contains__, words.asides))
     return _plain(bare, credit, labelled, aside)
 
 
@@ -194,7 +194,9 @@ def _is_control(low: str, words: Words) -> bool:
             return True
         if low[-1].isdigit() and " " not in low:
             return _FILE.fullmatch(low) is not None
-    return ("." in low[-5:-1] and _FILE.fullmatch(low) is not None) or (len(low) < 9 and not key(low))
+    return ("." in low[-5:-1] and _FILE.fullmatch(low) is not None) or (
+        len(low) < 9 and not (low[0].isalpha() or key(low))
+    )
 
 
 def _without_controls(text: str, words: Words) -> str:

@@ -31,8 +31,7 @@ class Page:
         """`prose` are the lines of the body for sure, `lines` those that were read, by place."""
         self.texts, self.scores, self.words, self.lines = document.texts, document.scores, words, lines
         self.first, self.last = prose[0], prose[-1]
-        roles = document.roles
-        self.headlines = [i for i, role in enumerate(roles) if role == "headline"] if "headline" in roles else []
+        self.headlines = document.marked("headline")
         self.headline = frozenset(bare_words("".join(document.texts[i] for i in self.headlines[:1]).lower()))
         self.times = Counter([line.text for line in lines.values()])
         signed = {place: line for place, line in lines.items() if line.credit is not None}

@@ -28,7 +28,7 @@ def read_region(document: Document, prose: list[int], words: Words) -> dict[int,
         start = end if place - end < GAP and end else max(end, place - REACH)
         end = min(len(texts), place + REACH + 1)
         near.extend(range(start, end))
-    numbers = [place for place, text in enumerate(texts) if "0" <= text < ":" and len(text) < 12]
+    numbers = [place for place, text in enumerate(texts) if text < ":" and text >= "0" and len(text) < 12]
     if counters := [place for place in numbers if is_counter(texts[place])]:
         last = len(texts) - 1
         near = sorted({*near, *(min(place + step, last) for place in counters for step in range(3))})
@@ -37,7 +37,4 @@ def read_region(document: Document, prose: list[int], words: Words) -> dict[int,
 
 def _headline(document: Document, prose: list[int]) -> list[int]:
     """The headline, if it stands above the body."""
-    if "headline" not in document.roles:
-        return []
-    place = document.roles.index("headline")
-    return [place] if prose and place < prose[0] else []
+    return [place for place in document.marked("headline")[:1] if prose and place < prose[0]]

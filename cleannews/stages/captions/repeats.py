@@ -37,10 +37,10 @@ def find(document: Document, taken: Collection[int]) -> Iterator[Repeat]:
 
     Of copies the one in the surest surroundings stays; ties go to the first.
     """
-    texts, roles, gone = document.texts, document.roles, set(taken)
-    places = [i for i in _hopeful(document) if len(texts[i]) >= SHORTEST and i not in gone]
+    texts, gone = document.texts, set(taken)
+    places = [i for i in _hopeful(document) if i not in gone]
     shown = [texts[i] for i in places]
-    headlines = {texts[i]: i for i, role in enumerate(roles) if role == "headline"} if "headline" in roles else {}
+    headlines = {texts[i]: i for i in document.marked("headline")}
     if len(set(shown)) < len(shown) or not headlines.keys().isdisjoint(shown):
         for repeat in _copies(document, places, headlines):
             gone.add(repeat.line)
@@ -55,11 +55,10 @@ def find(document: Document, taken: Collection[int]) -> Iterator[Repeat]:
 
 
 def _hopeful(document: Document) -> list[int]:
-    """The standing lines that the line model does not rule out."""
+    """The standing lines that are not too short and that the line model does not rule out."""
     roles, scores = document.roles, document.scores
-    if not scores:
-        return [i for i, role in enumerate(roles) if role == STANDING]
-    return [i for i, score in enumerate(scores) if score > _HOPELESS and roles[i] == STANDING]
+    long = [i for i, text in enumerate(document.texts) if len(text) >= SHORTEST]
+    return [i for i in long if roles[i] == STANDING and (not scores or scores[i] > _HOPELESS)]
 
 
 def _copies(document: Document, places: Sequence[int], headlines: Mapping[str, int]) -> Iterator[Repeat]:
@@ -88,7 +87,7 @@ def _within(texts: Sequence[str], places: Sequence[int], holders: Sequence[int])
             anchors.setdefault(text[:ANCHOR] if text[0].isalnum() else text.lstrip(_QUOTES)[:ANCHOR], place)
     for place in holders:
         text, start = texts[place], 0
-        for sentence in (text.replace(": ", ". ") if ":" in text else text).split(". "):
+        for sentence in text.replace(": ", ". ").split(". "):
             bare = sentence if sentence[:1].isalnum() else sentence.lstrip(_QUOTES)
             other = anchors.get(bare[:ANCHOR])
             if other is not None and other != place:
