@@ -154,18 +154,20 @@ def _reshape(document: Document, edits: Iterable[Join | Split]) -> Document:
             at[edit.line] = edit.at
     spans: list[Span] = []
     texts: list[str] = []
-    line = 0
-    while line < len(document.spans):
+    done = 0
+    for line in sorted({*at, *ends}):
+        if line < done:
+            continue  # it was joined to one before
         last = ends.get(line, line)
-        if last == line and line not in at:
-            spans.append(document.spans[line])
-            texts.append(document.texts[line])
-        else:
-            whole = Span(document.spans[line].start, document.spans[last].end)
-            for piece, text in _broken(document.source, whole, at.get(line, ())):
-                spans.append(piece)
-                texts.append(text)
-        line = last + 1
+        spans += document.spans[done:line]
+        texts += document.texts[done:line]
+        whole = Span(document.spans[line].start, document.spans[last].end)
+        for piece, text in _broken(document.source, whole, at.get(line, ())):
+            spans.append(piece)
+            texts.append(text)
+        done = last + 1
+    spans += document.spans[done:]
+    texts += document.texts[done:]
     return document._replace(spans=tuple(spans), texts=tuple(texts), roles=(STANDING,) * len(spans))
 
 

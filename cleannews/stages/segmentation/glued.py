@@ -19,7 +19,7 @@ def breaks(document: Document) -> Iterator[tuple[int, tuple[int, ...], str]]:
     sizes = [end - start for start, end in document.spans]
     if not sizes or max(sizes) < SHORTEST:
         return
-    total, blocks = sum(sizes), Blocks.of(document)
+    total, blocks = sum(sizes), Blocks.of(document, sizes)
     for line, size in enumerate(sizes):
         if size < (MIXED if blocks else SHORTEST):
             continue

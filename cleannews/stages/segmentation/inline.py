@@ -68,7 +68,7 @@ def continuations(document: Document, joined: Container[int] = ()) -> list[int]:
         return [i for i in split if i not in joined and _prose_with_prose(_read(texts[i]), _read(texts[i + 1]))]
     binders = _binders(texts)
     lines = [_read(text) for text in texts]
-    near = [_adjacent(source[end:start]) for (_, end), (start, _) in pairwise(spans)]
+    near = [source.count("\n", end, start) == 1 for (_, end), (start, _) in pairwise(spans)]
     found: list[int] = []
     for i, (adjacent, (line, after)) in enumerate(zip(near, pairwise(lines), strict=True)):
         if not adjacent or i in joined or not line.open or after.start < 0:
@@ -87,21 +87,14 @@ def continuations(document: Document, joined: Container[int] = ()) -> list[int]:
 
 def _split(document: Document) -> list[int]:
     """Lines that break off in mid-sentence: prose, or before prose that starts like a continuation."""
-    texts, spans, source = document.texts, document.spans, document.source
-    found = []
-    for i, text in enumerate(texts):
-        first = text[0]
-        if not i or not (first in _GOES_ON or first.islower()):
-            continue
-        line, after = _read(texts[i - 1]), _read(text)
+    texts, found = document.texts, []
+    begun = [i for i, text in enumerate(texts) if text[0].islower() or text[0] in _GOES_ON]
+    for i in begun[1:] if begun[:1] == [0] else begun:
+        line, after = _read(texts[i - 1]), _read(texts[i])
         breaks_off = line.open and after.start > 0 and (line.prose or after.prose)
-        if breaks_off and _adjacent(source[spans[i - 1].end : spans[i].start]):
+        if breaks_off and document.gap(i) == 1:
             found.append(i - 1)
     return found
-
-
-def _adjacent(between: str) -> bool:
-    return between == "\n" or between.count("\n") == 1
 
 
 def _prose_with_prose(line: _Line, after: _Line) -> bool:
@@ -113,7 +106,7 @@ def _binders(texts: Sequence[str]) -> frozenset[str]:
     within: list[str] = []
     last: set[str] = set()
     for text in texts:
-        if len(words := text.split()) >= PROSE:
+        if len(text) >= 2 * PROSE - 1 and len(words := text.split()) >= PROSE:
             last.add(words.pop())
             within += words
     times, least = Counter(within), max(OFTEN, len(within) / RARE)

@@ -62,9 +62,8 @@ class Blocks(NamedTuple):
     repeated: Container[Phrase] = ()
 
     @classmethod
-    def of(cls, document: Document) -> Self | None:
-        """None for a page that has kept its line breaks."""
-        sizes = [end - start for start, end in document.spans]
+    def of(cls, document: Document, sizes: Sequence[int]) -> Self | None:
+        """None for a page that has kept its line breaks; `sizes` are those of its lines in the source."""
         long = [text for text in document.texts if len(text) >= LONG]
         mass, total = sum(map(len, long)), sum(sizes)
         if 2 * mass < total or sum([size < SHORT for size in sizes]) > MOST_SHORT * len(sizes):

@@ -51,16 +51,18 @@ def _columns(document: Document) -> list[int]:
     starts, stops = zip(*document.spans, strict=True) if document.spans else ((), ())
     before = map(source.rfind, repeat("\n"), repeat(0), starts)  # the line break, or -1
     ends = [stop - place - 1 for stop, place in zip(stops, before, strict=True)]
-    wide = source.encode("utf-8", "surrogatepass").replace(_DASHES, b"").translate(None, _NARROW)
+    wide = _wide(source)
     for line, text in enumerate(document.texts if wide else ()):
         if not text.isascii():
-            ends[line] += _wide(source[starts[line] : stops[line]])
+            ends[line] += sum(map(wide.__contains__, beyond_ascii(source[starts[line] : stops[line]])))
     return ends
 
 
-def _wide(text: str) -> int:
-    """How many of the characters take two columns."""
-    return sum([_takes_two(character) for character in beyond_ascii(text) if character >= _EAST])
+def _wide(source: str) -> set[str]:
+    """The characters of a page that take two columns."""
+    if not source.encode("utf-8", "surrogatepass").replace(_DASHES, b"").translate(None, _NARROW):
+        return set()
+    return {sign for sign in set(beyond_ascii(source)) if sign >= _EAST and _takes_two(sign)}
 
 
 @lru_cache(maxsize=4096)
@@ -97,7 +99,7 @@ def _width(pairs: Sequence[tuple[int, int, int]], ends: Sequence[int]) -> int:
         closed[min(fits, WIDEST + 1)] += 1
     explained = [a - b for a, b in zip(accumulate(opened), accumulate(closed), strict=True)]
     for end in ends:
-        longer[min(end, WIDEST + 1)] += 1
+        longer[end if end <= WIDEST else WIDEST + 1] += 1
     beyond = list(accumulate(reversed(longer)))[::-1]  # beyond[w] = lines of at least w columns
     best = max(range(NARROWEST, WIDEST + 1), key=lambda w: (explained[w] - 3 * beyond[w + 1], -w), default=0)
     full = explained[best]
