@@ -25,21 +25,22 @@ def article_lines(scores: Sequence[float], texts: Sequence[str], threshold: floa
     gives no lines.
     """
     chosen = [i for i, score in enumerate(scores) if score > threshold]
-    few = threshold <= 0 and _few(scores, texts, chosen, range(len(texts)))
+    few = threshold <= 0 and _few(scores, texts, threshold, range(len(texts)))
     if few and chosen:
         first, last = block(scores, [text.count(" ") + 1.0 for text in texts])
-        few = _few(scores, texts, chosen, range(first - NEAR, last + NEAR + 1))
+        few = _few(scores, texts, threshold, range(max(0, first - NEAR), min(len(texts), last + NEAR + 1)))
     if few or not any(_prose(texts[i]) for i in chosen):
         chosen = best_guess(scores, texts)
     return chosen if any(_prose(texts[i]) for i in chosen) else []
 
 
-def _few(scores: Sequence[float], texts: Sequence[str], chosen: Sequence[int], where: range) -> bool:
-    """Whether the chosen lines hold too little of the words expected to be the article's in a part of a page."""
-    near = [i for i in where if 0 <= i < len(texts) and scores[i] > LEAST]
-    expected = fsum([len(texts[i]) / (1 + exp(-scores[i])) for i in near])
-    taken = fsum([len(texts[i]) / (1 + exp(-scores[i])) for i in chosen if i in where])
-    return taken < ENOUGH * expected
+def _few(scores: Sequence[float], texts: Sequence[str], threshold: float, where: range) -> bool:
+    """Whether the lines above the threshold hold too little of the words expected to be the article's in a part of a
+    page."""
+    near = [i for i in where if scores[i] > LEAST]
+    expected = [len(texts[i]) / (1 + exp(-scores[i])) for i in near]
+    taken = fsum([words for i, words in zip(near, expected, strict=True) if scores[i] > threshold])
+    return taken < ENOUGH * fsum(expected)
 
 
 def best_guess(scores: Sequence[float], texts: Sequence[str]) -> list[int]:

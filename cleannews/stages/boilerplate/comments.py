@@ -60,7 +60,8 @@ def _heads_title(text: str) -> bool:
     >>> [_heads_title(text) for text in ("3 thoughts on “Cold days”", "3 thoughts", "One reply to Cold days")]
     [True, False, True]
     """
-    first, *rest = text.lower().split(maxsplit=3)
-    words = _words()
-    counted = first.isdecimal() or first in words["ones"]
-    return counted and len(rest) == 3 and rest[0] in words["titled"] and rest[1] in words["onto"]
+    words, first = _words(), text.split(maxsplit=1)[0].lower()
+    if not first.isdecimal() and first not in words["ones"]:
+        return False
+    rest = text.lower().split(maxsplit=3)[1:]
+    return len(rest) == 3 and rest[0] in words["titled"] and rest[1] in words["onto"]
