@@ -11,12 +11,10 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import partial
 from itertools import repeat
 from math import isfinite
 from operator import and_, itemgetter
-from struct import Struct
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 LEAVES = 32
 """Most leaves of a tree: a tree is one unsigned word of 32 bits, or of 16 where no tree of the forest has more."""
@@ -28,8 +26,10 @@ PARTS = 1_000_000
 """Leaves are summed as whole parts of one: sums of floats end in other digits since Python 3.12."""
 
 REMEMBERED = 4_000
-"""Values of a column of counts, or leaves of some trees together, that are kept with what they give."""
-_WORD = 64
+"""Values of a column of counts that are kept with what they give."""
+_LOWEST = [bytes([0, *(8 * part + (byte & -byte).bit_length() - 1 for byte in range(1, 256))]) for part in range(4)]
+"""The number of a byte's lowest bit, by the byte's place in a tree's word; one without bits leaves it to the next."""
+_EMPTY = bytes([255, *bytes(255)])
 
 
 class ModelError(ValueError):
@@ -61,19 +61,18 @@ class Forest:
         width = 16 if most <= 16 else LEAVES
         self.names = tuple(names)
         tests: dict[int, list[tuple[float, int]]] = {}
-        values: list[dict[int, int]] = []
+        values: list[list[int]] = []
+        if width == 16 and len(trees) % 2:
+            trees = [*trees, [-1, 0.0]]  # they are looked up in pairs
         for place, tree in enumerate(trees):
             leaves: list[float] = []
             end = _read(tree, 0, leaves, tests, place * width, len(names))
             if end != len(tree):
                 raise ModelError("a tree has loose ends")
-            values.append({1 << i: round(value * PARTS) for i, value in enumerate(leaves)})
-        together = _WORD // width
-        groups = [values[at : at + together] for at in range(0, len(values), together)]
-        self._sums = [Remembered(partial(_sum, group, width)) for group in groups]
-        self._words = Struct(f"<{len(groups)}Q")
+            values.append([round(value * PARTS) for value in leaves] + [0] * (width - len(leaves)))
+        self._said = _pairs(values) if width == 16 else values
+        self._bytes = width // 8
         self._all = (1 << (width * len(values))) - 1
-        self._lows = sum(1 << (width * i) for i in range(len(values)))
         self._masks = {feature: _masks(found, self._all) for feature, found in tests.items()}
         self.used = tuple(self.names[feature] for feature in self._masks)
 
@@ -84,23 +83,34 @@ class Forest:
         """
         if missing := [name for name in self.used if name not in columns]:
             raise ModelError(f"the model reads columns that this cleannews does not measure: {', '.join(missing)}")
-        if not lines:
-            return []
+        if not lines or not self._said:
+            return [0.0] * len(lines)
         state = [self._all] * len(lines)
         pick = itemgetter(*lines, lines[-1])  # one more, as it gives no tuple of one
         for feature, look in self._masks.items():
             state = [*map(and_, state, look(pick(columns[self.names[feature]])))]
-        lows, unpack, size, sums = self._lows, self._words.unpack, self._words.size, self._sums
-        return [
-            sum(map(dict.__getitem__, sums, unpack((left & ~(left - lows)).to_bytes(size, "little")))) / PARTS
-            for left in state
-        ]
+        leaves, each = self._leaves(state), len(self._said)
+        said = [map(known.__getitem__, leaves[place::each]) for place, known in enumerate(self._said)]
+        return [whole / PARTS for whole in map(sum, zip(*said, strict=True))]
+
+    def _leaves(self, state: Sequence[int]) -> bytes:
+        """Where each tree ends for each line, or each pair of trees: the numbers of the lowest bits that are left."""
+        size = self._all.bit_length() // 8
+        words, step = b"".join([left.to_bytes(size, "little") for left in state]), self._bytes
+        number = int.from_bytes(words[step - 1 :: step].translate(_LOWEST[step - 1]), "little")
+        for part in range(step - 2, -1, -1):
+            own = words[part::step]
+            number &= int.from_bytes(own.translate(_EMPTY), "little")
+            number |= int.from_bytes(own.translate(_LOWEST[part]), "little")
+        if step > 2:
+            return number.to_bytes(len(words) // step, "little")
+        return (number | number >> 4).to_bytes(len(words) // step, "little")[::2]
 
 
 class Remembered(dict[float, int]):
     """What a function gave for each value, up to a number of values that bounds the memory."""
 
-    def __init__(self, find: Callable[[Any], int]) -> None:
+    def __init__(self, find: Callable[[float], int]) -> None:
         """Begin with nothing."""
         super().__init__()
         self._find = find
@@ -113,10 +123,12 @@ class Remembered(dict[float, int]):
         return found
 
 
-def _sum(values: Sequence[Mapping[int, int]], width: int, leaves: int) -> int:
-    """What some trees say together; `leaves` has a bit for the leaf of each."""
-    one = (1 << width) - 1
-    return sum([leaf[leaves >> (width * i) & one] for i, leaf in enumerate(values)])
+def _pairs(values: Sequence[Sequence[int]]) -> list[list[int]]:
+    """What each two trees of 16 leaves say together, by the number of the one's leaf and 16 times that of the other."""
+    return [
+        [one + other for other in after for one in before]
+        for before, after in zip(values[::2], values[1::2], strict=True)
+    ]
 
 
 def _size(tree: Sequence[float]) -> int:
