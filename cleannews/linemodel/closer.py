@@ -22,7 +22,7 @@ def look_closer(document: Document, lines: Lines, chosen: Sequence[int]) -> dict
     texts = document.texts
     units, odds = lines.columns["units"], lines.columns["odds"]
     asked = {texts[i][:24] for i in chosen}
-    begun = Counter([text[:24] for text in {text for text in texts if text[:24] in asked}])
+    begun = Counter([text[:24] for text in {text for text in texts if len(text) > 23 and text[:24] in asked}])
     rows = []
     for i in chosen:
         text = texts[i]
@@ -32,7 +32,7 @@ def look_closer(document: Document, lines: Lines, chosen: Sequence[int]) -> dict
                 _commas(text) / units[i],
                 _quotes(text),
                 sum(map(str.islower, split)) / len(split),
-                float(min(5, begun[text[:24]])),
+                float(min(5, begun[text[:24]] or 1)),
                 *_words(text, lines, i),
                 units[i - 1] if i else -1.0,
                 odds[i - 1] if i else -1.0,

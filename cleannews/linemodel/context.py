@@ -72,7 +72,9 @@ def _mass(
 def block(scores: Sequence[float], units: Sequence[float]) -> tuple[int, int]:
     """First and last line of the main block: the run of lines with the highest sum of weighted log-odds."""
     best, start, total, found = 0.0, 0, 0.0, (0, max(0, len(scores) - 1))
-    for i, score in enumerate(scores):
+    likely = [i for i, score in enumerate(scores) if score > 0]
+    for i in range(likely[0], likely[-1] + 1) if likely else ():
+        score = scores[i]
         if score <= 0 and total <= 0:
             continue
         if total <= 0:

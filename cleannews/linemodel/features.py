@@ -38,12 +38,13 @@ _END = {
 _CLOSERS = "\"'”’»«“」』）)]*_ "
 WORDS_READ = 150
 """Characters at each line's start whose words are looked up: enough to tell, and a bound on the work."""
-GAP = 3
-"""Lines that are no prose within one block of it, at most."""
+GAP, EDGE = 3, 2
+"""Lines that are no prose within one block of it, at most, and on either side of it: blocks do not touch."""
 FEW = 4
 """Words up to which a line that is no sentence needs prose near it to be looked at."""
 _STEPS = (1, 2, 3, 5, 8, 12, 18, 27, 40, 60, 90, 135, 200, 300, 450, 700, 1000, 1500, 2500)
 _UP_TO_FIVE = (0.0, 1.0, 2.0, 3.0, 4.0)
+_DOWN = [float(lines) for lines in range(40, -1, -1)]
 Odds = Mapping[str, int]
 """The log-odds of words in hundredths: sums of whole numbers are the same everywhere."""
 
@@ -119,14 +120,14 @@ def _ends_within(text: str) -> bool:
     return ". " in text or "? " in text or "! " in text or "。" in text
 
 
-def around(totals: Sequence[float], reach: int) -> list[float]:
+def around(totals: list[float], reach: int) -> list[float]:
     """Sums over each line with `reach` lines above and as many below, from running totals that begin with 0.
 
     >>> around([0.0, 1.0, 3.0, 6.0], 1)
     [3.0, 6.0, 5.0]
     """
-    high = [*totals[reach + 1 :], *repeat(totals[-1], reach)]
-    return list(map(sub, high[: len(totals) - 1], [*repeat(0.0, reach), *totals]))
+    high = totals[reach + 1 :] + totals[-1:] * reach
+    return list(map(sub, high[: len(totals) - 1], [0.0] * reach + totals))
 
 
 def rounded(column: Iterable[float]) -> list[float]:
@@ -152,38 +153,37 @@ def _shape(columns: dict[str, list[float]]) -> None:
     columns["prose_read"] = [s / all_solid for s in solids[:-1]]
     columns["w2"] = around(proses, 2)
     columns["peak5"], columns["peak12"] = [w / best5 for w in w5], [w / best12 for w in w12]
-    columns["until"] = _until(solid)
-    columns["block_share"], columns["block_mass"] = _blocks(solid)
+    where = [i for i, words in enumerate(solid) if words]
+    columns["until"] = _until(where, count)
+    columns["block_share"], columns["block_mass"] = _blocks(solid, where)
 
 
-def _until(flags: Sequence[float]) -> list[float]:
-    """Lines until the next one that is not 0; 0 on it, at most 40."""
-    out, until = [], 40.0
-    for flag in reversed(flags):
-        until = 0.0 if flag else until + 1.0
-        out.append(until if until < 40.0 else 40.0)
-    out.reverse()
-    return out
+def _until(where: Sequence[int], count: int) -> list[float]:
+    """Lines until the next one of those `where` it is solid; 0 on it, at most 40."""
+    out: list[float] = []
+    for place in where:
+        lines = place - len(out) + 1
+        out += [40.0] * (lines - len(_DOWN)) + _DOWN[-lines:]
+    return out + [40.0] * (count - len(out))
 
 
-def _blocks(solid: Sequence[float]) -> tuple[list[float], list[float]]:
+def _blocks(solid: Sequence[float], where: Sequence[int]) -> tuple[list[float], list[float]]:
     """Runs of solid lines with few others between: share of the largest, and words, rounded."""
     runs: list[list[int]] = []
     last = -2 * GAP
-    for i in [i for i, value in enumerate(solid) if value]:
+    for i in where:
         if i - last <= GAP + 1:
             runs[-1].append(i)
         else:
             runs.append([i])
         last = i
     count = len(solid)
-    share, mass, steps = [0.0] * count, [0.0] * count, [0.0] * count
+    share, steps = [0.0] * count, [0.0] * count
     sums = [fsum([solid[i] for i in run]) for run in runs]
     largest = max(sums, default=1.0)
     for run, total, step in zip(runs, sums, rounded(sums), strict=True):
-        for i in range(max(0, run[0] - 2), min(count, run[-1] + 3)):
-            if total > mass[i]:
-                share[i], mass[i], steps[i] = total / largest, total, step
+        for i in range(max(0, run[0] - EDGE), min(count, run[-1] + EDGE + 1)):
+            share[i], steps[i] = total / largest, step
     return share, steps
 
 
