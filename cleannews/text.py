@@ -14,7 +14,7 @@ INVISIBLE = re.compile(
 _ODD = re.compile(rf"{INVISIBLE.pattern}|[\x0b\x0c\x1c-\x1f\x85\u2028\u2029]")
 _BLANKS = r"\t\n\r\x0b\x0c\x1c-\x1f\x85\u2028\u2029"
 _GAPS = re.compile(rf"[{_BLANKS}][ {_BLANKS}]*| [ {_BLANKS}]+")  # all but a single space
-_PLAIN = re.compile(rf"[{_BLANKS}]|  ")  # the cheap test: does the text need work at all?
+_BLANK = re.compile(rf"[{_BLANKS}]")
 _ASCII = bytes(range(0x80))
 _USUAL = bytes(range(0x20, 0x7F)) + b"\t\n\r"
 _CLOSING = frozenset(",.;:!?)]}”’»…")
@@ -31,10 +31,13 @@ def tidy(text: str) -> str:
     >>> tidy("東京\\n都")
     '東京都'
     """
-    if not text.isprintable() and INVISIBLE.search(text):
+    odd = not text.isprintable()
+    if odd and not text.replace("\n", "").replace("\xa0", "").isprintable() and INVISIBLE.search(text):
         text = INVISIBLE.sub("", text)
-    if _PLAIN.search(text):
-        text = _GAPS.sub(_joint, text) if "\n" in text else _GAPS.sub(" ", text)
+    if odd and "\n" in text:
+        text = _GAPS.sub(_joint, text)
+    elif "  " in text or (odd and _BLANK.search(text)):
+        text = _GAPS.sub(" ", text)
     return text.strip()
 
 

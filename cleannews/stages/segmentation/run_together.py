@@ -14,7 +14,7 @@ from collections import Counter
 from collections.abc import Container, Iterator, Sequence
 from functools import cache
 from importlib import resources
-from typing import NamedTuple, Self
+from typing import TYPE_CHECKING, NamedTuple, Self
 
 from cleannews.document import Document
 from cleannews.patterns import Pattern
@@ -47,9 +47,13 @@ _GLUED = Pattern(
     r"""(?<=[\p{Ll}\d][.!?…]["'”’»)]{0,2})(?=["“„«‘(\[]?\p{Lu}[\p{Ll} '’])|(?<=\p{Ll}[.!?…]["'”’»)]{0,2})(?=\d\d)"""
 )
 _BESIDE = Pattern(r"""(?<=[)\]”»])(?=["“„«]?\p{Lu}[\p{Ll} '’])|(?<=\d)(?=\p{Lu}\p{Ll}{2})""")
+_MEETING = Pattern(r"\p{Ll}\p{Lu}")
 _CAMEL = Pattern(r"(?<!\p{L})\p{L}{0,40}?\p{Ll}\p{Lu}(?:\p{L}{0,80}|(?= ))")
 _CAPITAL = Pattern(r"(?<=\p{Ll})\p{Lu}(?=\p{Ll}|\P{L}|$)")
 _WORD = Pattern(r"\S+")
+
+if TYPE_CHECKING:
+    from regex import Match
 
 Phrase = tuple[str, ...]
 
@@ -102,7 +106,7 @@ def _mixed(text: str) -> bool:
 def _meetings(source: str) -> Iterator[int]:
     """Where a word meets a capital, unless it is a name that is written so: known, or standing in several contexts."""
     known, openings = _names()
-    words = list(_CAMEL.finditer(source))
+    words = list(_with_inner_capitals(source))
     before = {(word[0], source[max(0, word.start() - CONTEXT) : word.start()]) for word in words}
     contexts = Counter([word for word, _ in before])
     for word in words:
@@ -113,6 +117,16 @@ def _meetings(source: str) -> Iterator[int]:
             at = capital.start()
             if at not in kept and word[0][:at] not in openings:
                 yield word.start() + at
+
+
+def _with_inner_capitals(source: str) -> Iterator[Match[str]]:
+    """The words of letters that may have lost a blank; between blanks, only where a capital follows a small letter."""
+    end = 0
+    for meeting in _MEETING.finditer(source):
+        if (at := meeting.start()) >= end:
+            blank = source.find(" ", at)
+            end = blank if blank >= 0 else len(source)
+            yield from _CAMEL.finditer(source, source.rfind(" ", 0, at) + 1, end)
 
 
 def _inside(names: Sequence[str], word: str) -> set[int]:
