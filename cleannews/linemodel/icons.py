@@ -34,8 +34,7 @@ def icon_run(text: str) -> tuple[int, int] | None:
 @lru_cache(maxsize=128)
 def _run(text: str) -> tuple[int, int] | None:
     words = text.split()
-    pairs = [*zip(words[::2], words[1::2], strict=False)]
-    if len(pairs) - len(set(pairs)) < 2:
+    if len(words) // 2 - len({*zip(words[::2], words[1::2], strict=False)}) < 2:
         return None  # where a phrase stands six times, one of these stands three times
     phrases = [*zip(words, words[1:], words[2:], strict=False)]
     if len(phrases) - len(set(phrases)) < FEWEST - 1:
