@@ -18,6 +18,7 @@ _BLANK = re.compile(rf"[{_BLANKS}]")
 _ASCII = bytes(range(0x80))
 _USUAL = bytes(range(0x20, 0x7F)) + b"\t\n\r"
 _CLOSING = frozenset(",.;:!?)]}”’»…")
+_CLOSELY = _CLOSING | {"", *" \t\r\x0b\x0c\x1c\x1d\x1e\x1f\x85\u2028\u2029"}
 
 
 def tidy(text: str) -> str:
@@ -31,12 +32,12 @@ def tidy(text: str) -> str:
     >>> tidy("東京\\n都")
     '東京都'
     """
-    odd = not text.isprintable()
-    if odd and not text.replace("\n", "").replace("\xa0", "").isprintable() and INVISIBLE.search(text):
-        text = INVISIBLE.sub("", text)
-    if odd and "\n" in text:
-        text = _GAPS.sub(_joint, text)
-    elif "  " in text or (odd and _BLANK.search(text)):
+    if not text.isprintable():
+        if not text.replace("\n", "").replace("\xa0", "").isprintable() and INVISIBLE.search(text):
+            text = INVISIBLE.sub("", text)
+        if "\n" in text:
+            text = _GAPS.sub(_joint, text) if _joins_closely(text) else text.replace("\n", " ")
+    if "  " in text or (not text.isprintable() and _BLANK.search(text)):
         text = _GAPS.sub(" ", text)
     return text.strip()
 
@@ -58,6 +59,12 @@ def beyond_ascii(text: str) -> str:
     'ï–'
     """
     return text.encode("utf-8", "surrogatepass").translate(None, _ASCII).decode("utf-8", "surrogatepass")
+
+
+def _joins_closely(text: str) -> bool:
+    """The cheap test: whether a line may begin with what no blank goes before, or with blanks."""
+    begun = {line[:1] for line in text.split("\n")}
+    return not begun.isdisjoint(_CLOSELY) or max(begun) > "\u0dff"
 
 
 def _joint(gap: re.Match[str]) -> str:

@@ -9,8 +9,9 @@ joined with prose.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Container, Sequence
-from itertools import pairwise
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from itertools import chain, islice, pairwise
+from math import ceil
 from typing import NamedTuple
 
 from cleannews.document import Document
@@ -27,8 +28,8 @@ a comma, as headings seldom do."""
 OFTEN, RARE = 4, 200
 """Times a word stands within the page's prose to be known for one that binds, and one in how many words it must be."""
 _STOPS = '.!?…,;:。！？)"”'
-SPLIT_PAGES = 12
-"""A page is split everywhere if one of so many lines of prose is."""
+FEWEST, SPLIT_PAGES = 3, 12
+"""A page is split everywhere if so many lines are, and one of so many lines of prose."""
 
 
 class _Line(NamedTuple):
@@ -57,24 +58,43 @@ class _Line(NamedTuple):
         return self.text.rpartition(" ")[2]
 
 
+class _Lines(dict[int, _Line]):
+    """The lines of a page, each read when it is first asked for."""
+
+    def __init__(self, texts: Sequence[str]) -> None:
+        super().__init__()
+        self._texts = texts
+
+    def __missing__(self, line: int) -> _Line:
+        found = self[line] = _read(self._texts[line])
+        return found
+
+
 def continuations(document: Document, joined: Container[int] = ()) -> list[int]:
     """Return the lines that go on in the line after them, in order."""
-    texts, spans, source = document.texts, document.spans, document.source
-    split = _split(document)
-    if not split:
-        return []
-    everywhere = len(split) >= 3 and len(split) * SPLIT_PAGES >= sum([text.count(" ") >= PROSE - 1 for text in texts])
-    if not everywhere:
-        return [i for i in split if i not in joined and _prose_with_prose(_read(texts[i]), _read(texts[i + 1]))]
-    binders = _binders(texts)
-    lines = [_read(text) for text in texts]
-    near = [source.count("\n", end, start) == 1 for (_, end), (start, _) in pairwise(spans)]
+    texts, found = document.texts, _split(document)
+    split = [*islice(found, FEWEST)]
+    if len(split) == FEWEST:
+        enough = max(FEWEST, ceil(sum([text.count(" ") >= PROSE - 1 for text in texts]) / SPLIT_PAGES))
+        split += islice(found, enough - FEWEST)
+        if len(split) == enough:
+            return _everywhere(document, joined)
+    return [i for i in split if i not in joined and _prose_with_prose(_read(texts[i]), _read(texts[i + 1]))]
+
+
+def _everywhere(document: Document, joined: Container[int]) -> list[int]:
+    """The lines that go on, on a page that has many of them."""
+    source, texts = document.source, document.texts
+    lines = _Lines(texts)
+    near = [source.count("\n", end, start) == 1 for (_, end), (start, _) in pairwise(document.spans)]
+    pairs = [i for i, adjacent in enumerate(near) if adjacent and i not in joined]
+    last_words = {i: lines[i].last_word for i in pairs if lines[i].open and lines[i + 1].start >= 0}
+    binders = _binders(texts, last_words.values())
     found: list[int] = []
-    for i, (adjacent, (line, after)) in enumerate(zip(near, pairwise(lines), strict=True)):
-        if not adjacent or i in joined or not line.open or after.start < 0:
-            continue
+    for i, word in last_words.items():
+        line, after = lines[i], lines[i + 1]
         chained = bool(found) and found[-1] == i - 1
-        if line.last_word in binders:
+        if word in binders:
             goes_on = True
         elif after.start > 0:
             goes_on = line.prose or after.prose or chained or after.start == 2
@@ -85,33 +105,35 @@ def continuations(document: Document, joined: Container[int] = ()) -> list[int]:
     return found
 
 
-def _split(document: Document) -> list[int]:
+def _split(document: Document) -> Iterator[int]:
     """Lines that break off in mid-sentence: prose, or before prose that starts like a continuation."""
-    texts, found = document.texts, []
+    texts = document.texts
     begun = [i for i, text in enumerate(texts) if text[0].islower() or text[0] in _GOES_ON]
     for i in begun[1:] if begun[:1] == [0] else begun:
         line, after = _read(texts[i - 1]), _read(texts[i])
         breaks_off = line.open and after.start > 0 and (line.prose or after.prose)
         if breaks_off and document.gap(i) == 1:
-            found.append(i - 1)
-    return found
+            yield i - 1
 
 
 def _prose_with_prose(line: _Line, after: _Line) -> bool:
     return line.prose and (after.prose or after.start == 2)
 
 
-def _binders(texts: Sequence[str]) -> frozenset[str]:
-    """Of the words that a page uses often, those after which none of its sentences ends: articles, prepositions ..."""
+def _binders(texts: Sequence[str], words: Iterable[str]) -> set[str]:
+    """Of these words, those that a page uses often and after which none of its sentences ends: articles ..."""
+    asked = {word for word in words if word.isalpha() and word.islower()}
     within: list[str] = []
     last: set[str] = set()
     for text in texts:
-        if len(text) >= 2 * PROSE - 1 and len(words := text.split()) >= PROSE:
-            last.add(words.pop())
-            within += words
-    times, least = Counter(within), max(OFTEN, len(within) / RARE)
-    ended = {word.rstrip(_STOPS) for word in last.union(times) if word[-1] in _STOPS}
-    return frozenset([w for w, n in times.items() if n >= least and w.isalpha() and w.islower() and w not in ended])
+        if len(text) >= 2 * PROSE - 1 and len(found := text.split()) >= PROSE:
+            last.add(found.pop())
+            within += found
+    times, least = Counter(filter(asked.__contains__, within)), max(OFTEN, len(within) / RARE)
+    often = {word for word, number in times.items() if number >= least}
+    return often.difference(
+        [word.rstrip(_STOPS) for word in chain(within, last) if word[-1] in _STOPS] if often else ()
+    )
 
 
 def _read(text: str) -> _Line:
@@ -127,8 +149,8 @@ def _read(text: str) -> _Line:
     return _Line(text, start, last not in _ENDS, text.count(" ") + 1, last)
 
 
-def _held(lines: list[_Line], near: list[bool], line: int) -> bool:
+def _held(lines: Mapping[int, _Line], near: Sequence[bool], line: int) -> bool:
     """Whether a short line that starts like a name is held by the next one, which starts like a continuation."""
-    if line + 1 >= len(lines) or lines[line].prose or not lines[line].open or not near[line]:
+    if line >= len(near) or lines[line].prose or not lines[line].open or not near[line]:
         return False
     return lines[line + 1].start > 0

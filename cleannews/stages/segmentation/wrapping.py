@@ -23,6 +23,8 @@ MOST_LONGER = 8
 """One line longer than the width is borne for so many that were broken at it."""
 _STOPS = frozenset(".!?。！？")
 """A wrapper breaks sentences; lines of like length that mostly end one are verses, or a list."""
+_SPACED = "\u0dff"
+"""Up to here, scripts write spaces between words."""
 _EAST = "\u1100"
 """Below are no wide characters; nor are dashes and quotation marks, which begin so in UTF-8:"""
 _DASHES, _NARROW = b"\xe2\x80", bytes(range(0xE1))
@@ -86,7 +88,8 @@ def _pairs(document: Document, ends: Sequence[int]) -> list[tuple[int, int, int]
 
 def _first_word(following: str, current: str) -> int:
     """Columns the next line's first word would have taken at the end of this line."""
-    if unspaced(following[0]) or unspaced(current[-1]):
+    first, last = following[0], current[-1]
+    if (first > _SPACED and unspaced(first)) or (last > _SPACED and unspaced(last)):
         return 3 if following[0] < "\u3000" or following[1:2] not in ("、", "。", "」") else 5
     return 1 + (following.find(" ") if " " in following else len(following))
 
