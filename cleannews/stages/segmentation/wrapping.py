@@ -8,9 +8,9 @@ Nothing is known of the tool: any width between `NARROWEST` and `WIDEST` columns
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
-from itertools import accumulate, pairwise, repeat
+from itertools import accumulate, repeat
 
 from cleannews.document import Document
 from cleannews.text import beyond_ascii, unspaced
@@ -39,18 +39,18 @@ def wrapped(document: Document) -> list[int]:
     breakable = sum([NARROWEST - 12 <= size <= WIDEST for size in sizes])
     if len(beyond) * MOST_LONGER > breakable or (max(sizes, default=0) > 4 * WIDEST and sum(beyond) * 5 > sum(sizes)):
         return []  # a wrapped page has no line far beyond its width, but for a long address or a rule
-    ends = _columns(document)
-    pairs = _pairs(document, ends)
+    starts, stops = zip(*document.spans, strict=True) if document.spans else ((), ())
+    ends = _columns(document, starts, stops)
+    pairs = _pairs(document, ends, zip(stops, starts[1:], strict=False))
     width = _width(pairs, ends)
     broken = [line for line, end, fits in pairs if end <= width < fits] if width else []
     ended = sum(texts[line][-1] in _STOPS for line in broken)
     return broken if ended * 2 <= len(broken) else []
 
 
-def _columns(document: Document) -> list[int]:
+def _columns(document: Document, starts: Sequence[int], stops: Sequence[int]) -> list[int]:
     """The column each line ends in, indentation included; wide characters take two."""
     source = document.source
-    starts, stops = zip(*document.spans, strict=True) if document.spans else ((), ())
     before = map(source.rfind, repeat("\n"), repeat(0), starts)  # the line break, or -1
     ends = [stop - place - 1 for stop, place in zip(stops, before, strict=True)]
     wide = _wide(source)
@@ -72,11 +72,11 @@ def _takes_two(character: str) -> bool:
     return unicodedata.east_asian_width(character) in "WF"
 
 
-def _pairs(document: Document, ends: Sequence[int]) -> list[tuple[int, int, int]]:
+def _pairs(document: Document, ends: Sequence[int], between: Iterable[tuple[int, int]]) -> list[tuple[int, int, int]]:
     """(line, its end, its end with the next line's first word) for adjacent lines that may belong together."""
     pairs = []
     source, texts = document.source, document.texts
-    for line, (end, ((_, above), (below, _))) in enumerate(zip(ends, pairwise(document.spans), strict=False)):
+    for line, (end, (above, below)) in enumerate(zip(ends, between, strict=False)):
         if end < NARROWEST - 12 or end > WIDEST or source.count("\n", above, below) != 1:
             continue
         following = texts[line + 1]
@@ -96,15 +96,18 @@ def _first_word(following: str, current: str) -> int:
 
 def _width(pairs: Sequence[tuple[int, int, int]], ends: Sequence[int]) -> int:
     """The width that explains most breaks, or 0 where none explains enough of them."""
+    if len(pairs) < FEWEST_BREAKS:
+        return 0
     opened, closed, longer = [0] * (WIDEST + 2), [0] * (WIDEST + 2), [0] * (WIDEST + 2)
     for _, end, fits in pairs:
         opened[end] += 1
-        closed[min(fits, WIDEST + 1)] += 1
+        closed[fits if fits <= WIDEST else WIDEST + 1] += 1
     explained = [a - b for a, b in zip(accumulate(opened), accumulate(closed), strict=True)]
     for end in ends:
         longer[end if end <= WIDEST else WIDEST + 1] += 1
     beyond = list(accumulate(reversed(longer)))[::-1]  # beyond[w] = lines of at least w columns
-    best = max(range(NARROWEST, WIDEST + 1), key=lambda w: (explained[w] - 3 * beyond[w + 1], -w), default=0)
+    gains = [explained[w] - 3 * beyond[w + 1] for w in range(NARROWEST, WIDEST + 1)]
+    best = NARROWEST + gains.index(max(gains))
     full = explained[best]
     near = beyond[best * 4 // 5]  # lines long enough to be prose at this width
     if full < FEWEST_BREAKS or full * 3 < near or beyond[best + 1] * MOST_LONGER > full:
