@@ -17,6 +17,8 @@ _GAPS = re.compile(rf"[{_BLANKS}][ {_BLANKS}]*| [ {_BLANKS}]+")  # all but a sin
 _BLANK = re.compile(rf"[{_BLANKS}]")
 _ASCII = bytes(range(0x80))
 _USUAL = bytes(range(0x20, 0x7F)) + b"\t\n\r"
+WIDE = re.compile(r"[\u0e00-\u0eff\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]+")
+"""Runs of scripts that write no spaces between words."""
 _CLOSING = frozenset(",.;:!?)]}”’»…")
 _CLOSELY = _CLOSING | {"", *" \t\r\x0b\x0c\x1c\x1d\x1e\x1f\x85\u2028\u2029"}
 
@@ -74,6 +76,16 @@ def _joint(gap: re.Match[str]) -> str:
     if after in _CLOSING or (unspaced(before) and unspaced(after)):
         return ""
     return " "
+
+
+def words_in(text: str) -> int:
+    """How many words a line has; two characters count as one for scripts that write no spaces.
+
+    >>> words_in("Ten ferries"), words_in("気象庁は調査を終了した。")
+    (2, 6)
+    """
+    blanks = text.count(" ") + 1
+    return blanks if text.isascii() else blanks + (len(text) - len(WIDE.sub("", text))) // 2
 
 
 def unspaced(character: str) -> bool:

@@ -6,6 +6,7 @@ import textwrap
 import time
 from pathlib import Path
 from typing import Any
+from unicodedata import normalize
 
 import pytest
 from casefiles import cases
@@ -44,6 +45,25 @@ def test_case(case: dict[str, Any]) -> None:
 def test_any_width_is_found(width: int) -> None:
     wrapped = "\n\n".join("\n".join(textwrap.wrap(paragraph, width)) for paragraph in PARAGRAPHS * 2)
     assert segment("Home\nNews\n\n" + wrapped).texts == ("Home", "News", *PARAGRAPHS, *PARAGRAPHS)
+
+
+@pytest.mark.parametrize("width", [66, 80])
+@pytest.mark.parametrize("shown", [True, False], ids=["as it is shown", "by code points"])
+def test_marks_take_a_column_or_none(width: int, shown: bool) -> None:
+    paragraphs = tuple(normalize("NFD", paragraph.replace("e", "é").replace("o", "ö")) for paragraph in PARAGRAPHS)
+
+    def columns(text: str) -> int:
+        return len(normalize("NFC", text) if shown else text)
+
+    def wrap(paragraph: str) -> str:
+        lines = [""]
+        for word in paragraph.split():
+            lines += [""] if columns(lines[-1] + word) > width else []
+            lines[-1] += word + " "
+        return "\n".join(lines)
+
+    wrapped = "\n\n".join(map(wrap, paragraphs * 2))
+    assert segment("Home\nNews\n\n" + wrapped).texts == ("Home", "News", *paragraphs, *paragraphs)
 
 
 MENU = "Home News Harbour Islands Sport Weather Contact Subscribe"

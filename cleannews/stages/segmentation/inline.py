@@ -15,10 +15,16 @@ from math import ceil
 from typing import NamedTuple
 
 from cleannews.document import Document
+from cleannews.text import words_in
 
 _ENDS = frozenset(".!?…:。！？;")
 _CLOSERS = "\"'”’»)]」』"
 _GOES_ON = frozenset(",.;:!?)]}%、。，」")
+_OPENS = frozenset("([{„‚「『（【¿¡")
+_PARTICLES = frozenset("はがをにでとのもへや")
+_MAY_GO_ON = _GOES_ON | _PARTICLES
+_BINDING = frozenset("はがのと")
+"""Japanese has no lower case; but a line that begins with a particle before a word goes on, and few end in these."""
 _NEVER_STARTS = frozenset("•·*|>©+#►▶→")
 PROSE = 6
 """Words a line needs to count as prose."""
@@ -29,7 +35,7 @@ OFTEN, RARE = 4, 200
 """Times a word stands within the page's prose to be known for one that binds, and one in how many words it must be."""
 _STOPS = '.!?…,;:。！？)"”'
 FEWEST, SPLIT_PAGES = 3, 12
-"""A page is split everywhere if so many lines are, and one of so many lines of prose."""
+"""A page is split everywhere if so many lines are, and one to so many lines of prose that end."""
 
 
 class _Line(NamedTuple):
@@ -57,6 +63,11 @@ class _Line(NamedTuple):
     def last_word(self) -> str:
         return self.text.rpartition(" ")[2]
 
+    @property
+    def unfinished(self) -> bool:
+        """Whether it ends in what has no sense without more."""
+        return self.last in _OPENS or (self.last in _BINDING and self.prose)
+
 
 class _Lines(dict[int, _Line]):
     """The lines of a page, each read when it is first asked for."""
@@ -75,7 +86,8 @@ def continuations(document: Document, joined: Container[int] = ()) -> list[int]:
     texts, found = document.texts, _split(document)
     split = [*islice(found, FEWEST)]
     if len(split) == FEWEST:
-        enough = max(FEWEST, ceil(sum([text.count(" ") >= PROSE - 1 for text in texts]) / SPLIT_PAGES))
+        whole = sum([text[-1] in _ENDS and words_in(text) >= PROSE for text in texts])
+        enough = max(FEWEST, ceil(whole / SPLIT_PAGES))
         split += islice(found, enough - FEWEST)
         if len(split) == enough:
             return _everywhere(document, joined)
@@ -94,10 +106,11 @@ def _everywhere(document: Document, joined: Container[int]) -> list[int]:
     for i, word in last_words.items():
         line, after = lines[i], lines[i + 1]
         chained = bool(found) and found[-1] == i - 1
-        if word in binders:
+        if line.unfinished or word in binders:
             goes_on = True
         elif after.start > 0:
-            goes_on = line.prose or after.prose or chained or after.start == 2
+            sure = after.start == 2 or after.prose or _goes_on(lines, near, i + 1)
+            goes_on = sure or ((line.prose or chained) and not _opens_byline(lines, near, i + 1))
         else:
             goes_on = (line.last == "," and line.prose) or ((line.middle or chained) and _held(lines, near, i + 1))
         if goes_on:
@@ -108,16 +121,16 @@ def _everywhere(document: Document, joined: Container[int]) -> list[int]:
 def _split(document: Document) -> Iterator[int]:
     """Lines that break off in mid-sentence: prose, or before prose that starts like a continuation."""
     texts = document.texts
-    begun = [i for i, text in enumerate(texts) if text[0].islower() or text[0] in _GOES_ON]
+    begun = [i for i, text in enumerate(texts) if text[0].islower() or text[0] in _MAY_GO_ON]
     for i in begun[1:] if begun[:1] == [0] else begun:
         line, after = _read(texts[i - 1]), _read(texts[i])
-        breaks_off = line.open and after.start > 0 and (line.prose or after.prose)
+        breaks_off = line.open and after.start > 0 and (line.prose or after.prose or after.start == 2)
         if breaks_off and document.gap(i) == 1:
             yield i - 1
 
 
 def _prose_with_prose(line: _Line, after: _Line) -> bool:
-    return line.prose and (after.prose or after.start == 2)
+    return after.start == 2 or (line.prose and after.prose) or after.words >= SENTENCE
 
 
 def _binders(texts: Sequence[str], words: Iterable[str]) -> set[str]:
@@ -140,17 +153,32 @@ def _read(text: str) -> _Line:
     first, last = text[0], text[-1]
     if first in _GOES_ON and not text.startswith(".."):
         start = 2
-    elif first.islower():
+    elif first.islower() or (first in _PARTICLES and not _is_hiragana(text[1:2])):
         start = 1
     else:
         start = -1 if first in _NEVER_STARTS else 0
     if last in _CLOSERS:
         last = text.rstrip(_CLOSERS)[-1:]
-    return _Line(text, start, last not in _ENDS, text.count(" ") + 1, last)
+    return _Line(text, start, last not in _ENDS, words_in(text), last)
+
+
+def _is_hiragana(character: str) -> bool:
+    return "\u3040" <= character <= "\u309f"
 
 
 def _held(lines: Mapping[int, _Line], near: Sequence[bool], line: int) -> bool:
     """Whether a short line that starts like a name is held by the next one, which starts like a continuation."""
-    if line >= len(near) or lines[line].prose or not lines[line].open or not near[line]:
+    return not lines[line].prose and _goes_on(lines, near, line) and lines[line + 1].text != ","
+
+
+def _opens_byline(lines: Mapping[int, _Line], near: Sequence[bool], line: int) -> bool:
+    """Whether a word or two in lower case stand before a name that nothing goes on from."""
+    if lines[line].words > 2 or line + 1 >= len(near):
         return False
-    return lines[line + 1].start > 0
+    name = lines[line + 1]
+    return name.start == 0 and name.open and 1 < name.words < PROSE and lines[line + 2].start <= 0
+
+
+def _goes_on(lines: Mapping[int, _Line], near: Sequence[bool], line: int) -> bool:
+    """Whether the next line starts like a continuation of this one."""
+    return line < len(near) and lines[line].open and near[line] and lines[line + 1].start > 0

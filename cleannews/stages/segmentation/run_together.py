@@ -51,6 +51,7 @@ _MEETING = Pattern(r"\p{Ll}\p{Lu}")
 _CAMEL = Pattern(r"(?<!\p{L})\p{L}{0,40}?\p{Ll}\p{Lu}(?:\p{L}{0,80}|(?= ))")
 _CAPITAL = Pattern(r"(?<=\p{Ll})\p{Lu}(?=\p{Ll}|\P{L}|$)")
 _WORD = Pattern(r"\S+")
+_ENDS = frozenset(".!?…。”“\"»’")
 
 if TYPE_CHECKING:
     from regex import Match
@@ -71,6 +72,8 @@ class Blocks(NamedTuple):
         long = [text for text in document.texts if len(text) >= LONG]
         mass, total = sum(map(len, long)), sum(sizes)
         if 2 * mass < total or sum([size < SHORT for size in sizes]) > MOST_SHORT * len(sizes):
+            return None
+        if 2 * sum(map(_is_paragraph, long)) > len(long):
             return None
         meetings = sum([1 for text in long for _ in _GLUED.finditer(text)])
         if meetings >= FEW and meetings * EACH > mass:
@@ -96,6 +99,11 @@ class Blocks(NamedTuple):
         found.update(_ends_of_titles(source, words))
         found.update(_ends_of_repeats(source, words, self.repeated))
         return sorted([place for place in found if 0 < place < len(source)])
+
+
+def _is_paragraph(text: str) -> bool:
+    """Whether a long line reads as one paragraph, from its first word to its last."""
+    return len(text) < WHOLE and text[-1] in _ENDS and not _mixed(text) and _GLUED.search(text) is None
 
 
 def _mixed(text: str) -> bool:

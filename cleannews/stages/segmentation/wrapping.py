@@ -8,7 +8,7 @@ Nothing is known of the tool: any width between `NARROWEST` and `WIDEST` columns
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import accumulate, repeat
 
@@ -25,9 +25,8 @@ _STOPS = frozenset(".!?。！？")
 """A wrapper breaks sentences; lines of like length that mostly end one are verses, or a list."""
 _SPACED = "\u0dff"
 """Up to here, scripts write spaces between words."""
-_EAST = "\u1100"
-"""Below are no wide characters; nor are dashes and quotation marks, which begin so in UTF-8:"""
-_DASHES, _NARROW = b"\xe2\x80", bytes(range(0xE1))
+_DASHES, _NARROW = b"\xe2\x80", bytes({*range(0xE0)} - {0xCC, 0xCD})
+"""What begins so in UTF-8 takes one column: dashes and quotation marks, and all scripts without marks up to Thai."""
 _BULLETS = frozenset("*+-•·‣◦▪■□●○–—#>")
 
 
@@ -40,36 +39,44 @@ def wrapped(document: Document) -> list[int]:
     if len(beyond) * MOST_LONGER > breakable or (max(sizes, default=0) > 4 * WIDEST and sum(beyond) * 5 > sum(sizes)):
         return []  # a wrapped page has no line far beyond its width, but for a long address or a rule
     starts, stops = zip(*document.spans, strict=True) if document.spans else ((), ())
-    ends = _columns(document, starts, stops)
-    pairs = _pairs(document, ends, zip(stops, starts[1:], strict=False))
-    width = _width(pairs, ends)
-    broken = [line for line, end, fits in pairs if end <= width < fits] if width else []
-    ended = sum(texts[line][-1] in _STOPS for line in broken)
-    return broken if ended * 2 <= len(broken) else []
+    for ends in _columns(document, starts, stops):
+        pairs = _pairs(document, ends, zip(stops, starts[1:], strict=False))
+        if width := _width(pairs, ends):
+            broken = [line for line, end, fits in pairs if end <= width < fits]
+            ended = sum(texts[line][-1] in _STOPS for line in broken)
+            return broken if ended * 2 <= len(broken) else []
+    return []
 
 
-def _columns(document: Document, starts: Sequence[int], stops: Sequence[int]) -> list[int]:
-    """The column each line ends in, indentation included; wide characters take two."""
+def _columns(document: Document, starts: Sequence[int], stops: Sequence[int]) -> Iterator[list[int]]:
+    """The column each line ends in, indentation included: as it is shown, where wide characters take two and marks
+    none, and as it is counted by code points, if that differs."""
     source = document.source
     before = map(source.rfind, repeat("\n"), repeat(0), starts)  # the line break, or -1
-    ends = [stop - place - 1 for stop, place in zip(stops, before, strict=True)]
-    wide = _wide(source)
-    for line, text in enumerate(document.texts if wide else ()):
-        if not text.isascii():
-            ends[line] += sum(map(wide.__contains__, beyond_ascii(source[starts[line] : stops[line]])))
-    return ends
+    counted = [stop - place - 1 for stop, place in zip(stops, before, strict=True)]
+    if more := _more(source):
+        shown = counted.copy()
+        for line, text in enumerate(document.texts):
+            if not text.isascii():
+                signs = beyond_ascii(source[starts[line] : stops[line]])
+                shown[line] += sum(map(more.get, signs, repeat(0)))
+        yield shown
+    yield counted
 
 
-def _wide(source: str) -> set[str]:
-    """The characters of a page that take two columns."""
+def _more(source: str) -> dict[str, int]:
+    """The characters of a page that take more columns than one, or less, with the difference."""
     if not source.encode("utf-8", "surrogatepass").replace(_DASHES, b"").translate(None, _NARROW):
-        return set()
-    return {sign for sign in set(beyond_ascii(source)) if sign >= _EAST and _takes_two(sign)}
+        return {}
+    found = {sign: _columns_of(sign) - 1 for sign in set(beyond_ascii(source))}
+    return {sign: more for sign, more in found.items() if more}
 
 
 @lru_cache(maxsize=4096)
-def _takes_two(character: str) -> bool:
-    return unicodedata.east_asian_width(character) in "WF"
+def _columns_of(character: str) -> int:
+    if unicodedata.east_asian_width(character) in "WF":
+        return 2
+    return 0 if unicodedata.category(character)[0] == "M" else 1
 
 
 def _pairs(document: Document, ends: Sequence[int], between: Iterable[tuple[int, int]]) -> list[tuple[int, int, int]]:
