@@ -26,6 +26,7 @@ RULES: dict[str, str] = {
     "credit-alone": "A picture's credit whose caption is not there.",
     "same-as-headline": "A line that only says the headline again.",
     "same-as-other-line": "A line that stands elsewhere on the page word for word.",
+    "article-again": "One long line that says what the paragraphs say, as a hidden copy of the article does.",
     "within-a-paragraph": "A pull quote or teaser: a longer line says the same.",
 }
 

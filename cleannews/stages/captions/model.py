@@ -14,6 +14,9 @@ ENOUGH_IN_BODY = -0.4
 """The same for a line that the body would keep: there a caption missed is also a paragraph too many."""
 ENOUGH_SIGNED = -0.85
 """The same for such a line that ends with a credit of its own, which no other line can claim."""
+SURE, ENOUGH_SURE = 2.0, 1.2
+"""Log-odds of being body from which a line is a paragraph, and those of being a caption that outweigh them: a credit
+that stands beside a paragraph is another picture's.  A line that stands twice, or says that it shows, is none."""
 
 
 @cache
@@ -33,6 +36,8 @@ def log_odds(facts: Sequence[str]) -> float:
 
 def enough(sign: str, score: float) -> float:
     """The log-odds from which a line is taken for a caption; `score` are those of its being body."""
+    if score > SURE and sign not in ("same", "twice", "prose below"):
+        return ENOUGH_SURE
     if score <= 0 or sign in ("same", "prose below"):
         return ENOUGH
     return ENOUGH_SIGNED if sign in ("own", "tail again") else ENOUGH_IN_BODY

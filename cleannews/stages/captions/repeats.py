@@ -16,6 +16,9 @@ ANCHOR = 24
 """Code points at the start of a line by which a longer line that holds it is looked up."""
 _SHORTEST_PARAGRAPH = 100
 """Code points of a line that others can be quoted from."""
+_WHOLE, _AGAIN, _RUN = 2000, 0.9, 3
+"""Code points of a line that may hold the article again, the part of it that other lines have to say, in such runs of
+words."""
 _STAYS = 0.0
 """Body score above which a line will stay: what only a line says that goes itself must not go with it."""
 _HOPELESS = -4.0
@@ -48,7 +51,11 @@ def find(document: Document, taken: Collection[int]) -> Iterator[Repeat]:
         places = [i for i in places if i not in gone]
     scores = document.scores
     holders = [i for i in places if len(texts[i]) >= _SHORTEST_PARAGRAPH and (not scores or scores[i] > _STAYS)]
-    for repeat in _within(texts, places, holders):
+    for place in [i for i in holders if len(texts[i]) >= _WHOLE]:
+        if (first := _says_again(texts, place, holders)) is not None:
+            gone.add(place)
+            yield Repeat(place, first, "article-again")
+    for repeat in _within(texts, places, [i for i in holders if i not in gone]):
         if repeat.line not in gone and repeat.kept not in gone:
             gone.add(repeat.line)
             yield repeat
@@ -77,6 +84,19 @@ def _standing(document: Document, place: int) -> tuple[bool, float]:
     """How sure it is that a line stays: by its own score, then by those around it."""
     around = document.scores[max(0, place - 2) : place + 3]
     return bool(around) and document.scores[place] > 0, fsum(around) / (len(around) or 1)
+
+
+def _says_again(texts: Sequence[str], place: int, holders: Sequence[int]) -> int | None:
+    """The first of the other paragraphs, if these say nearly all that a long line says, told by runs of words."""
+    others = [i for i in holders if i != place]
+    said = {run for i in others for run in _runs(texts[i])}
+    own = [run in said for run in _runs(texts[place])]
+    return others[0] if sum(own) > _AGAIN * len(own) else None
+
+
+def _runs(text: str) -> Iterator[tuple[str, ...]]:
+    words = text.split()
+    return zip(*(words[i:] for i in range(_RUN)), strict=False)
 
 
 def _within(texts: Sequence[str], places: Sequence[int], holders: Sequence[int]) -> Iterator[Repeat]:
