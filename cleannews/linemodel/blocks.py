@@ -9,28 +9,31 @@ from cleannews.linemodel.context import block
 
 WORDS_OF_AN_ARTICLE = 8
 """A page where no chosen line has so many words holds no article: what is left of it are labels."""
-ENOUGH = 0.7
-"""Share of the expected words below which the lines above the threshold are too few."""
+ENOUGH = 0.85
+"""Share of the expected words below which the lines above the threshold of a page with a date are too few."""
 NEAR = 40
 """Lines from the main block beyond which what might be of the article does not count: the foot of a page is long."""
 LEAST = -2.5
 """No line below is taken, however poor the page."""
 
 
-def article_lines(scores: Sequence[float], texts: Sequence[str], threshold: float = 0.0) -> list[int]:
+def article_lines(
+    scores: Sequence[float], texts: Sequence[str], threshold: float = 0.0, *, dated: bool = True
+) -> list[int]:
     """Return the lines of the article, in order: those above the threshold, or the best guess where they are too few.
 
     On a page where the lines taken hold little of the words that are expected to be the article's, and on one with
-    prose where none is taken, those lines are taken that make the expected F1 highest.  A page of labels and menus
-    gives no lines.
+    prose where none is taken, those lines are taken that make the expected F1 highest.  So they are on every page
+    without a date: it is hardly news, and what else there is reads in too many ways for a line to be judged alone.
+    A page of labels and menus gives no lines.
     """
     chosen = [i for i, score in enumerate(scores) if score > threshold]
-    few = threshold <= 0 and _few(scores, texts, threshold, range(len(texts)))
-    if few and chosen:
+    few = threshold <= 0 and (not dated or _few(scores, texts, threshold, range(len(texts))))
+    if few and dated and chosen:
         first, last = block(scores, [text.count(" ") + 1.0 for text in texts])
         few = _few(scores, texts, threshold, range(max(0, first - NEAR), min(len(texts), last + NEAR + 1)))
     if few or not any(_prose(texts[i]) for i in chosen):
-        chosen = best_guess(scores, texts)
+        chosen = sorted({*chosen, *best_guess(scores, texts)})
     return chosen if any(_prose(texts[i]) for i in chosen) else []
 
 

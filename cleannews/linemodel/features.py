@@ -20,10 +20,11 @@ from operator import sub
 from typing import NamedTuple
 
 from cleannews.document import Document
-from cleannews.text import beyond_ascii
+from cleannews.linemodel.doubles import said_twice
+from cleannews.text import WIDE, beyond_ascii
 
-_WIDE = re.compile(r"[\u0e00-\u0eff\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]+")
-WORD = re.compile(r"[^\W\d_]+")
+WORD = re.compile(r"[^\W\d_\u3040-\u30ff\u3400-\u9fff]+|[\u3400-\u9fff]{1,2}|[\u3040-\u309f]+|[\u30a0-\u30ff]+")
+"""A word; where none are written, two ideographs (most words are), or a run of kana of one kind."""
 _BEYOND = re.compile(r"[^\W\d_\x00-\xff]")
 _LETTERS = "".join([c.lower() if c == "\n" or WORD.match(c) else " " for c in map(chr, range(256))]).encode("latin-1")
 _END = {
@@ -76,7 +77,7 @@ def measure(document: Document, odds: Odds) -> Lines:
     units = _units(texts)
     ending = [0.0 if text[-1].isalnum() else _ending(text) for text in texts]
     prose = [
-        u if u >= 5 and (0.0 < e < 3.0 or _ends_within(text)) else 0.0
+        u if u >= 5 and (0.0 < e < 3.0 or _ends_within(text)) and not said_twice(text) else 0.0
         for u, e, text in zip(units, ending, texts, strict=True)
     ]
     w5 = around([0.0, *accumulate(prose)], 5)
@@ -91,10 +92,10 @@ def _units(texts: Sequence[str]) -> list[float]:
     """Words of each line; two characters count as one for scripts that write no spaces."""
     units = [blanks + 1.0 for blanks in map(str.count, texts, repeat(" "))]
     whole = "\n".join(texts)
-    if _foreign(whole) and _WIDE.search(whole):
+    if _foreign(whole) and WIDE.search(whole):
         for i, text in enumerate(texts):
             if not text.isascii():
-                units[i] += (len(text) - len(_WIDE.sub("", text))) / 2
+                units[i] += (len(text) - len(WIDE.sub("", text))) / 2
     return units
 
 

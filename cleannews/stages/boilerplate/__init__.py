@@ -14,7 +14,8 @@ from cleannews.document import STANDING, Document
 from cleannews.edits import Cut, Drop, Edit, Mark
 from cleannews.engine import Stage
 from cleannews.linemodel.blocks import article_lines
-from cleannews.linemodel.context import HOPELESS
+from cleannews.linemodel.context import HOPELESS, block
+from cleannews.linemodel.doubles import said_twice
 from cleannews.linemodel.icons import SHORTEST, icon_run
 from cleannews.stages.boilerplate.appeals import appeals
 from cleannews.stages.boilerplate.comments import first_comment
@@ -30,6 +31,7 @@ RULES = {
     "interruption": "Stands within the article, and does not read like it: a link, an advertisement, a caption.",
     "comments": "Stands under a heading over readers' comments, below most of what reads like the article.",
     "consent-notice": "Speaks of cookies, consent or personal data as the notices do that ask for them.",
+    "said-twice": "Says one thing twice: a link that holds a picture's description and the same words again.",
     "same-lead": "Begins like another line up to a colon or a bar, and neither is a sentence: links to other pages.",
     "appeal": "Below the article, the publisher speaks of itself and to its readers, or says who wrote.",
     "after-article": "Stands after the article: related pages, comments, notices.",
@@ -44,6 +46,8 @@ RULES = {
 }
 THRESHOLDS = {"low": -0.8, "normal": 0.0, "high": 0.8}
 """Log-odds a line needs to stay, by strictness."""
+DATES = frozenset({"date_published", "date_modified"})
+"""The fields that a page of news has."""
 
 
 def propose(document: Document) -> Iterator[Edit]:
@@ -52,8 +56,11 @@ def propose(document: Document) -> Iterator[Edit]:
     if not scores:
         return
     texts = document.texts
-    kept = article_lines(scores, texts, THRESHOLDS[document.settings.strictness])
+    dated = not document.fields.keys().isdisjoint(DATES)
+    kept = article_lines(scores, texts, THRESHOLDS[document.settings.strictness], dated=dated)
     comments = first_comment(texts, kept)
+    if comments is not None and comments < block(scores, [text.count(" ") + 1.0 for text in texts])[0]:
+        comments = None  # they stand beside the article, or over it
     if comments is not None:
         kept = kept[: bisect_left(kept, comments)]
     told = _told(document, kept)
@@ -75,6 +82,7 @@ def _told(document: Document, kept: Sequence[int]) -> dict[str, Set[int]]:
     texts, language, roles = document.texts, document.field("language"), document.roles
     found: dict[str, Set[int]] = {
         "consent-notice": notices(texts, document.scores, kept, language),
+        "said-twice": {line for line in kept if roles[line] == STANDING and said_twice(texts[line])},
         "same-lead": links(texts, kept),
     }
     body = [line for line in kept if roles[line] == STANDING and not any(line in lines for lines in found.values())]
