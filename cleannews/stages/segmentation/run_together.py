@@ -51,7 +51,7 @@ _MEETING = Pattern(r"\p{Ll}\p{Lu}")
 _CAMEL = Pattern(r"(?<!\p{L})\p{L}{0,40}?\p{Ll}\p{Lu}(?:\p{L}{0,80}|(?= ))")
 _CAPITAL = Pattern(r"(?<=\p{Ll})\p{Lu}(?=\p{Ll}|\P{L}|$)")
 _WORD = Pattern(r"\S+")
-_ENDS = frozenset(".!?…。”“\"»’")
+_ENDS = frozenset('.!?…。”“"»’')
 
 if TYPE_CHECKING:
     from regex import Match
