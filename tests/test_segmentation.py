@@ -5,6 +5,7 @@ from __future__ import annotations
 import textwrap
 import time
 from pathlib import Path
+from random import Random
 from typing import Any
 from unicodedata import normalize
 
@@ -87,6 +88,39 @@ def test_blocks_that_were_glued_are_parted_where_they_meet(lines: int) -> None:
     page = "\n".join("".join(BLOCKS * 3) for _ in range(lines))
     assert set(PARAGRAPHS) <= set(segment(page).texts)
     assert "Most read this week" in segment(page).texts
+
+
+HEADLINE, BYLINE, DATE = "Ice locks the ferries of Westby in port", "By Mary Lindqvist", "12 February 2021, 09:15"
+CAPTION = "The frozen harbour of Westby on Monday (Photo: Paul Otieno)"
+ARTICLE = (
+    f"{HEADLINE} - The Westby Post", MENU, HEADLINE, BYLINE, DATE, CAPTION, *PARAGRAPHS,
+    "Most read this week", HEADLINE, "Council votes to plant ten thousand trees", "Old mill is a bakers' school",
+    "Imprint Privacy Cookies",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("between", [" ", ""])
+def test_headline_byline_and_date_that_were_run_together_stand_apart(between: str) -> None:
+    texts = segment(between.join(ARTICLE)).texts
+    assert {HEADLINE, BYLINE, DATE, *PARAGRAPHS} <= set(texts)
+
+
+@pytest.mark.parametrize("between", [" ", ""])
+def test_what_is_too_long_to_be_searched_is_still_broken_at_sentences(between: str) -> None:
+    page = between.join([*BLOCKS, *PARAGRAPHS * 400])
+    assert max(map(len, segment(page).texts)) < 2 * max(map(len, PARAGRAPHS))
+
+
+def test_where_blocks_end_is_learnt_from_pages_that_have_their_lines(monkeypatch: pytest.MonkeyPatch) -> None:
+    pytest.importorskip("sklearn")
+    from cleannews.training import borders
+
+    monkeypatch.setattr(borders, "SEEN", 5)
+    page = {"flat": {"tool": "\n".join(ARTICLE)}, "reference": {"title": HEADLINE}}
+    wrapped = {"flat": {"tool": "\n".join(textwrap.wrap(" ".join(PARAGRAPHS * 3), 60))}, "reference": {}}
+    assert not list(borders.examples([wrapped], Random(1), glued=False))
+    learnt = borders.weights(borders.examples([page] * 20, Random(1), glued=False))
+    assert learnt["so far 4 3"] > 0 > learnt["so far 4-"]
 
 
 @pytest.mark.parametrize("name", ["YouTube", "TikTok", "LaToya", "McDonald", "iPhone", "WestbyNet"])

@@ -33,6 +33,12 @@ def table(code: str | None, name: str) -> Mapping[str, Any]:
     return found
 
 
+@cache
+def given_names() -> frozenset[str]:
+    """Given names of many countries, folded."""
+    return frozenset((resources.files(__name__) / "given_names.txt").read_text("utf-8").split())
+
+
 def fold(word: str) -> str:
     """How words are compared: without case, and with one i for the four of Turkish.
 

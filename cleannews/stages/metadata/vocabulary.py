@@ -9,6 +9,7 @@ from importlib import resources
 from typing import Any, NamedTuple
 
 from cleannews.languages import fold, table
+from cleannews.languages import given_names as given_names
 
 
 class Vocabulary(NamedTuple):
@@ -91,12 +92,6 @@ def agency_words() -> frozenset[str]:
         | frozenset(map(fold, marks))
         | {"getty", "images", "shutterstock"}
     )
-
-
-@cache
-def given_names() -> frozenset[str]:
-    """Given names of many countries, folded."""
-    return frozenset((resources.files("cleannews.languages") / "given_names.txt").read_text("utf-8").split())
 
 
 def _first_words(phrases: Iterable[str]) -> frozenset[str]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from cleannews.document import Document
 from cleannews.linemodel.icons import SHORTEST, icon_run
 from cleannews.patterns import Pattern
-from cleannews.stages.segmentation.run_together import MIXED, Blocks
+from cleannews.stages.segmentation.run_together import MIXED, ends, is_glued
 
 _SEPARATOR = Pattern(r"(?:\r(?!\n)|\x0b|\x0c|\x85|\u2028|\u2029)+")
 _SENTENCE_END = Pattern(r"""[.!?…]["'”’»)\]]{0,3} +(?=[\p{Lu}\p{Lo}\d"'“‘«„(¿¡])|[。！？][」』”）]{0,2}""")
@@ -19,9 +19,10 @@ def breaks(document: Document) -> Iterator[tuple[int, tuple[int, ...], str]]:
     sizes = [end - start for start, end in document.spans]
     if not sizes or max(sizes) < SHORTEST:
         return
-    total, blocks = sum(sizes), Blocks.of(document, sizes)
+    total, glued = sum(sizes), is_glued(document, sizes)
+    blocks = {} if glued is None else ends(document, glued=glued)
     for line, size in enumerate(sizes):
-        if size < (MIXED if blocks else SHORTEST):
+        if size < (SHORTEST if glued is None else MIXED):
             continue
         start, end = document.spans[line]
         source = document.source[start:end]
@@ -29,8 +30,8 @@ def breaks(document: Document) -> Iterator[tuple[int, tuple[int, ...], str]]:
             rule = "bare-returns"
         else:
             at, rule = _around_icons(source), "unglue-icons"
-            if blocks:
-                at, rule = sorted({*at, *blocks.ends(source)}), "run-together"
+            if glued is not None:
+                at, rule = sorted({*at, *blocks.get(line, ())}), "run-together"
         if at:
             yield line, tuple(start + place for place in at), rule
 
