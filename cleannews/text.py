@@ -34,12 +34,12 @@ def tidy(text: str) -> str:
     >>> tidy("東京\\n都")
     '東京都'
     """
-    if not text.isprintable():
-        if not text.replace("\n", "").replace("\xa0", "").isprintable() and INVISIBLE.search(text):
-            text = INVISIBLE.sub("", text)
-        if "\n" in text:
-            text = _GAPS.sub(_joint, text) if _joins_closely(text) else text.replace("\n", " ")
-    if "  " in text or (not text.isprintable() and _BLANK.search(text)):
+    odd = not text.isprintable() and not text.replace("\n", "").replace("\xa0", "").isprintable()
+    if odd and INVISIBLE.search(text):
+        text = INVISIBLE.sub("", text)
+    if "\n" in text:
+        text = _GAPS.sub(_joint, text) if _joins_closely(text) else text.replace("\n", " ")
+    if "  " in text or (odd and _BLANK.search(text)):
         text = _GAPS.sub(" ", text)
     return text.strip()
 
