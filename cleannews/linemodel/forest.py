@@ -16,6 +16,8 @@ from math import isfinite
 from operator import and_, itemgetter
 from typing import NamedTuple
 
+from cleannews.remembered import Remembered
+
 LEAVES = 32
 """Most leaves of a tree: a tree is one unsigned word of 32 bits, or of 16 where no tree of the forest has more."""
 MOST_TREES = 500
@@ -107,22 +109,6 @@ class Forest:
         return (number | number >> 4).to_bytes(len(words) // step, "little")[::2]
 
 
-class Remembered(dict[float, int]):
-    """What a function gave for each value, up to a number of values that bounds the memory."""
-
-    def __init__(self, find: Callable[[float], int]) -> None:
-        """Begin with nothing."""
-        super().__init__()
-        self._find = find
-
-    def __missing__(self, value: float) -> int:
-        """Find it, and keep it while there is room."""
-        found = self._find(value)
-        if len(self) < REMEMBERED:
-            self[value] = found
-        return found
-
-
 def _pairs(values: Sequence[Sequence[int]]) -> list[list[int]]:
     """What each two trees of 16 leaves say together, by the number of the one's leaf and 16 times that of the other."""
     return [
@@ -170,6 +156,6 @@ def _masks(tests: list[tuple[float, int]], everything: int) -> Callable[[Iterabl
         out |= gone[threshold]
         masks.append(everything & ~out)
     if all(abs(threshold) < 1e-9 or (4 * threshold).is_integer() for threshold in thresholds):
-        known = Remembered(lambda value: masks[bisect_left(thresholds, value)])
+        known: Remembered[float, int] = Remembered(lambda value: masks[bisect_left(thresholds, value)], REMEMBERED)
         return lambda values: map(known.__getitem__, values)
     return lambda values: map(masks.__getitem__, map(bisect_left, repeat(thresholds), values))

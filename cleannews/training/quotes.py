@@ -39,8 +39,9 @@ from typing import Any
 
 from cleannews.document import Document
 from cleannews.stages.quotes.attribution import Passages, attribute
+from cleannews.stages.quotes.evidence import names
 from cleannews.stages.quotes.explanations import Choice, Reading
-from cleannews.stages.quotes.judgement import Sums, Weights, arranged, decided, shares, sums
+from cleannews.stages.quotes.judgement import Weights, arranged, decided, shares, sums
 from cleannews.stages.quotes.lexicon import lexicon
 from cleannews.stages.quotes.marks import Marked
 from cleannews.stages.quotes.scare import standing
@@ -156,16 +157,14 @@ class Learner:
 
 
 def _names(choice: Choice, reading: Reading) -> Iterator[str]:
-    yield from chain.from_iterable(reading.evidence)
+    yield from chain.from_iterable(map(names, reading.evidence))
     if reading.kind:
-        yield from (f"{reading.kind}|{look}" for look in choice.looks)
+        yield from (f"{reading.kind}|{look}" for look in choice.looks[reading.kind])
 
 
 def _view(choice: Choice, flat: dict[str, float]) -> Weights:
     """Flat weights while they are learnt, arranged for one choice."""
-    kinds = {kind: i for i, kind in enumerate({reading.kind for reading in choice.readings if reading.kind})}
-    looks = {look: [flat.get(f"{kind}|{look}", 0.0) for kind in kinds] for look in choice.looks}
-    return Weights(Sums(flat), kinds, looks, {})
+    return arranged({name: flat.get(name, 0.0) for r in choice.readings for name in _names(choice, r)}, {})
 
 
 def learn(articles: Sequence[Article], epochs: int) -> dict[str, dict[str, float]]:

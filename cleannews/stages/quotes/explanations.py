@@ -1,19 +1,19 @@
 """What could explain a pair of quotation marks: every way to read one, with the evidence for it.
 
 A reading names a speaker and the cue that says so, or takes over the speaker of the quotation before, or says that
-nobody is named, or that nobody speaks.  Evidence is a list of short names of what is seen, which `judgement` weighs.
+nobody is named, or that nobody speaks.  Evidence is short names of what is seen, in groups, which `judgement` weighs.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import NamedTuple
 
 from cleannews.patterns import Pattern
 from cleannews.stages.quotes import evidence
-from cleannews.stages.quotes.evidence import Names, size
+from cleannews.stages.quotes.evidence import Group, size
 from cleannews.stages.quotes.passages import Passage, Quoted
 from cleannews.stages.quotes.phrases import Phrase
 from cleannews.stages.quotes.scare import numbers_of
@@ -39,21 +39,21 @@ class Reading(NamedTuple):
     """One explanation.
 
     `rule` is what it would be cited as, `cue` the paragraph and offsets of the word that says so.  `evidence` comes in
-    groups, which many readings share; `kind` tells how the looks of the marked words bear on it ("" for not at all).
+    groups; `kind` tells how the looks of the marked words bear on it ("" for not at all).
     """
 
     rule: str
     mention: Mention | None
     cue: tuple[int, int, int] | None = None
-    evidence: tuple[Names, ...] = ()
+    evidence: tuple[Group, ...] = ()
     kind: str = ""
 
 
 class Choice(NamedTuple):
-    """The readings of one quotation, and what its words look like."""
+    """The readings of one quotation, and what its words look like to each kind of reading."""
 
     readings: list[Reading]
-    looks: list[str]
+    looks: Mapping[str, Sequence[str]]
     numbers: Callable[[], dict[str, float]]  # for a second look (`scare`)
 
 
@@ -68,10 +68,12 @@ def choice(passage: Passage, quoted: Quoted, before: Reading | None, earlier: Pa
         found += _from_sentence_before(passage, quoted, earlier)
     if before is not None and before.mention is not None:
         found.append(_carried(passage, quoted, before))
-    company = tuple(evidence.company(passage, quoted, None if before is None else before.rule))
-    found.append(Reading("no-speaker", None, None, (("N", *["N" + c for c in company]),), "N"))
-    found.append(Reading("scare-quotes", None, None, (("U", *["U" + c for c in company]),), "U"))
-    return Choice(found, evidence.looks(passage, quoted), partial(_numbers, passage, quoted))
+    looks = evidence.looks(passage, quoted)
+    company = [*looks, *evidence.company(passage, quoted, None if before is None else before.rule)]
+    seen = {**{r.kind: looks for r in found if r.kind}, "N": company, "U": company}
+    found.append(Reading("no-speaker", None, None, ((tuple, "N"),), "N"))
+    found.append(Reading("scare-quotes", None, None, ((tuple, "U"),), "U"))
+    return Choice(found, seen, partial(_numbers, passage, quoted))
 
 
 def _numbers(passage: Passage, quoted: Quoted) -> dict[str, float]:
@@ -85,19 +87,19 @@ def _cued(passage: Passage, quoted: Quoted) -> Iterator[Reading]:
     letters = passage.shape.letters
     phrases = passage.phrases_between(quoted.first, quoted.last)
     subjects = [p.start for p in phrases if evidence.has_predicate(letters, p)]
-    about: dict[int, Names] = {}
+    about: dict[Phrase, tuple[Mention, Group]] = {}
     for rank, cue in _near_cues(letters, quoted):
         about_cue = evidence.of_cue(letters, quoted, cue, rank)
         rule = "according-to" if letters[cue] == "Z" else "cue-after" if cue > quoted.word else "cue-before"
         span = cue_span(passage, cue)
         for phrase, between in _subjects(letters, phrases, cue):
-            what = about.get(phrase.start)
-            if what is None:
+            if phrase not in about:
                 what = evidence.of_phrase(letters, passage.shape.words, quoted, phrase, passage.lexicon)
-                about[phrase.start] = what
+                about[phrase] = _mention(passage, phrase), what
+            mention, what = about[phrase]
             rivals = bisect_left(subjects, cue) - bisect_left(subjects, phrase.end)
             own = evidence.of_subject(letters, quoted, cue, phrase, between, rivals, what)
-            yield Reading(rule, _mention(passage, phrase), span, (*about_cue, what, *own))
+            yield Reading(rule, mention, span, (*about_cue, what, *own))
 
 
 def _near_cues(letters: str, quoted: Quoted) -> list[tuple[int, int]]:
@@ -131,8 +133,8 @@ def _uncued(passage: Passage, quoted: Quoted) -> Iterator[Reading]:
     before = [p for p in passage.phrases_between(quoted.first, quoted.last) if p.end <= quoted.word]
     firm = sum(letters.count(c, quoted.first, quoted.last) for c in "VWGZ")
     for name, phrase in (("first", before[0]), ("near", before[-1])) if before else ():
-        own = (f"s0cues{min(2, firm)}", *evidence.without_cue(letters, quoted, phrase, name))
-        yield Reading("no-cue", _mention(passage, phrase), None, (own,), "s0")
+        own = evidence.without_cue(letters, quoted, phrase, name, firm)
+        yield Reading("no-cue", _mention(passage, phrase), None, own, "s0")
 
 
 def _from_sentence_before(passage: Passage, quoted: Quoted, earlier: Passage | None) -> Iterator[Reading]:
@@ -152,12 +154,8 @@ def _from_sentence_before(passage: Passage, quoted: Quoted, earlier: Passage | N
     if cue >= 0 and (left := [p for p in phrases if p.end <= cue]):
         subjects[left[-1]] = "cue"
     for phrase, name in subjects.items():
-        base = near + name
         before = letters[phrase.start - 1] if phrase.start > first else "^"
-        own = (
-            near, base, f"{near}{phrase.kind}", f"{base}colon{letters[last - 1] == ':':d}", f"{near}cue{cue >= 0:d}",
-            f"{base}:{quoted.alone}", f"{near}before{before}",
-        )  # fmt: skip
+        own = evidence.of_earlier, near, name, phrase.kind, before, letters[last - 1] == ":", cue >= 0, quoted.alone
         yield Reading("sentence-before", _mention(source, phrase), span, (own,), near)
 
 
@@ -170,14 +168,12 @@ def _carried(passage: Passage, quoted: Quoted, before: Reading) -> Reading:
     near = "c" if here else f"d{min(3, quoted.paragraphs_since)}"
     same_sentence = here and quoted.word_before >= quoted.first
     named = sum(p.kind != "noun" for p in passage.phrases_between(quoted.first, quoted.last))
-    own = [
-        near, f"{near}{before.rule}", f"{near}{size(len(between))}", f"{near}:{quoted.alone}",
-        f"{near}same{same_sentence:d}", f"{near}names{min(3, named)}", f"{near}{before.mention.kind}",
-        f"{near}stops{min(3, between.count('.'))}",
-    ]  # fmt: skip
-    if same_sentence and len(between) < 5:
-        own.append(f"cbetween{between}")
-    return Reading("carried-over", before.mention, before.cue, (tuple(own),), near[0])
+    joint = between if same_sentence and len(between) < 5 else None
+    own = (
+        (evidence.of_carrying, near, before.rule, before.mention.kind, quoted.alone, same_sentence, joint),
+        (evidence.of_between, near, size(len(between)), min(3, named), min(3, between.count("."))),
+    )
+    return Reading("carried-over", before.mention, before.cue, own, near[0])
 
 
 def _mention(passage: Passage, phrase: Phrase) -> Mention:

@@ -3,50 +3,36 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from importlib import resources
 from itertools import repeat
 from math import exp, fsum
 from typing import NamedTuple
 
-from cleannews.stages.quotes.evidence import Names
+from cleannews.remembered import Remembered
+from cleannews.stages.quotes.evidence import Group, names
 from cleannews.stages.quotes.explanations import Choice, Reading
 from cleannews.stages.quotes.scare import doubtful, likelihood, standing
 
 # How likely scare quotes must be to be believed.
 SCARED = 0.28
-_NOTHING = repeat(0.0)  # what evidence without a weight counts for
-_REMEMBERED = 8_000
+PARTS = 1_000_000
+"""Weights are summed as whole parts of one: sums of floats end in other digits since Python 3.12."""
+_NOTHING = repeat(0)  # what evidence without a weight counts for
+_REMEMBERED = 20_000  # groups; they take 5 MB
 _LOOKS = "|"  # in a key, between a reading's kind and what the words look like
 
 
-class Sums(dict[Names, float]):
-    """What groups of evidence add up to: added once, and kept up to a number of groups that bounds the memory."""
-
-    def __init__(self, weights: Mapping[str, float]) -> None:
-        """`weights` must not change."""
-        super().__init__()
-        self._get = weights.get
-
-    def __missing__(self, group: Names) -> float:
-        """Add it up."""
-        total = fsum(map(self._get, group, _NOTHING))
-        if len(self) < _REMEMBERED:
-            self[group] = total
-        return total
-
-
 class Weights(NamedTuple):
-    """What counts for what.
+    """What counts for what, in whole `PARTS` of one.
 
-    `evidence` are the sums of its names' weights, `looks` the weights of each look for every kind of reading (in the
-    order of `kinds`), `scare` those of the second look at scare quotes (none while the others are learnt).
+    `evidence` are the sums of its groups' weights, `looks` the weights of each look by the kind of reading, `scare`
+    those of the second look at scare quotes (none while the others are learnt).
     """
 
-    evidence: Sums
-    kinds: Mapping[str, int]
-    looks: Mapping[str, Sequence[float]]
+    evidence: Mapping[Group, int]
+    looks: Mapping[str, Mapping[str, int]]
     scare: Mapping[str, float]
 
 
@@ -59,25 +45,23 @@ def weights() -> Weights:
 
 def arranged(flat: Mapping[str, float], scare: Mapping[str, float]) -> Weights:
     """Sort weights by use: "U|len1" is what one marked word counts for scare quotes."""
-    kinds = {kind: i for i, kind in enumerate(sorted({k.partition(_LOOKS)[0] for k in flat if _LOOKS in k}))}
-    looks: dict[str, list[float]] = {}
+    looks: dict[str, dict[str, int]] = {}
     for key, value in flat.items():
         kind, bar, look = key.partition(_LOOKS)
-        if bar:
-            looks.setdefault(look, [0.0] * len(kinds))[kinds[kind]] = value
-    return Weights(Sums({k: v for k, v in flat.items() if _LOOKS not in k}), kinds, looks, scare)
+        looks.setdefault(kind if bar else "", {})[look or key] = round(value * PARTS)
+    of_evidence = looks.pop("", {})
+    return Weights(Remembered(lambda group: _sum_of(names(group), of_evidence), _REMEMBERED), looks, scare)
 
 
 def sums(choice: Choice, weighed: Weights) -> list[float]:
     """What the evidence for each reading adds up to."""
-    of_looks, of_group = _of_looks(choice, weighed), weighed.evidence.__getitem__
-    return [fsum([*map(of_group, r.evidence), of_looks.get(r.kind, 0.0)]) for r in choice.readings]
+    of_group = weighed.evidence.__getitem__
+    of_looks = {kind: _sum_of(looks, weighed.looks.get(kind, {})) for kind, looks in choice.looks.items()}
+    return [sum(map(of_group, r.evidence), of_looks.get(r.kind, 0)) / PARTS for r in choice.readings]
 
 
-def _of_looks(choice: Choice, weighed: Weights) -> dict[str, float]:
-    """What the looks of the marked words count for, by kind of reading."""
-    rows = [row for row in map(weighed.looks.get, choice.looks) if row is not None]
-    return dict(zip(weighed.kinds, map(fsum, zip(*rows, strict=True)), strict=False))
+def _sum_of(seen: Iterable[str], weights: Mapping[str, int]) -> int:
+    return sum(map(weights.get, seen, _NOTHING))
 
 
 def judge(choice: Choice, _: object = None) -> tuple[Reading, float]:
