@@ -169,8 +169,8 @@ def _read(
         return Found(number, stretch, reading, SURE, False)
     if passage.shape.letters.count("Q", item.first, item.last) > _MOST_IN_SENTENCE:
         return Found(number, stretch, Reading("scare-quotes", None), SURE, False)
-    earlier = passages(number - 1) if number and item.sentence_before == (0, 0) else None
-    explained = choice(passage, item, before, earlier)
+    asks_earlier = number and item.alone != "cue" and item.sentence_before == (0, 0)
+    explained = choice(passage, item, before, passages(number - 1) if asks_earlier else None)
     reading, confidence = judge(explained, (number, stretch))
     if reading.rule == "no-cue" and item.is_phrase:
         reading = explained.readings[-1]

@@ -34,7 +34,7 @@ class Lexicon(NamedTuple):
     times_capitalised: bool  # days and months are written with a capital
     titles: Mapping[str, str]  # with "m", "f" or "" for the gender they tell
     pronouns: Mapping[str, str]  # with "m", "f", "p" (plural) or ""
-    according: Mapping[str, tuple[tuple[str, ...], ...]]  # phrases, as words, by their last word
+    according: Mapping[str, tuple[tuple[str, ...], ...]]  # phrases, as words, by their longest word
     according_after: frozenset[str]  # words that mean it only right after a quotation (“…”, so Merz)
     abbreviations: frozenset[str]
     elisions: frozenset[str]
@@ -98,7 +98,8 @@ def _according(table: Mapping[str, Any]) -> dict[str, tuple[tuple[str, ...], ...
     phrases: dict[str, tuple[tuple[str, ...], ...]] = {}
     for phrase in table.get("according", ()):
         words = tuple(phrase.split())
-        phrases[words[-1]] = (*phrases.get(words[-1], ()), words)
+        longest = max(reversed(words), key=len)  # the rarest
+        phrases[longest] = (*phrases.get(longest, ()), words)
     return phrases
 
 

@@ -20,7 +20,7 @@ from cleannews.stages.quotes.wordclasses import (
     CAPITAL,
     FULL_STOP,
     PARTICLE,
-    SHORT_FORM,
+    VERB,
     VERB_IN_S,
     pieces,
 )
@@ -29,6 +29,8 @@ _CAPITALISED = Pattern(r"\s(\p{Lu}\p{Ll}{0,12})\b")
 _GOES_ON = Pattern(r"\)?,|\)? ?\p{Ll}")  # after a full stop that ends no sentence: "Mr Li (D-Nev.) said"
 QUOTED = "Q"
 _SENTENCE_STARTS = frozenset(".:-")
+_SUBJECTS = frozenset("PRTB")
+_NOUNS_AFTER = {VERB: frozenset("Ds"), VERB_IN_S: frozenset("DsIo")}
 
 
 class Shape(NamedTuple):
@@ -85,10 +87,12 @@ class _Reader:
 
     def settle(self) -> None:
         """Give each word the one letter that what stands around it leaves."""
-        for index in [i for i, code in enumerate(self.codes) if len(code) > 1]:
-            self.codes[index] = self._settled(index, self.codes[index])
-        if "" in self.codes:
-            self._keep([i for i, code in enumerate(self.codes) if code])
+        codes = self.codes
+        for index in [i for i, code in enumerate(codes) if len(code) > 1]:
+            if len(code := codes[index]) > 1:  # not yet "according to"
+                codes[index] = self._settled(index, code)
+        if "" in codes:
+            self._keep([i for i, code in enumerate(codes) if code])
 
     def _keep(self, left: list[int]) -> None:
         for name in ("words", "starts", "ends", "codes"):
@@ -97,23 +101,22 @@ class _Reader:
 
     def _settled(self, index: int, code: str) -> str:
         """The letter of a word with a code of more than one, "" for a full stop that goes with the word before."""
+        if code == FULL_STOP:
+            return "" if self._abbreviates(index) else "."
         looked, letter = code[0], code[1:]
         if looked == CAPITAL:
             return letter if self._starts_sentence(index) else "X"
-        if code == FULL_STOP:
-            return "" if self._abbreviates(index) else "."
         if looked == ACCORDING:
             if self._means_according(index):
                 return "Z"
             return letter if len(letter) == 1 else self._settled(index, letter)
         before = self._before(index)
+        if (nouns_after := _NOUNS_AFTER.get(looked)) is not None:
+            return "w" if before in nouns_after else letter  # "the remarks", "her claim"
         if looked == PARTICLE:
             at = self.ends[index] + 1
             return "X" if before == "X" and self.text[at : at + 1].isupper() else letter
-        if code == SHORT_FORM:
-            return "b" if before in "PRTB" else "s"
-        noun = before in ("D", "s") or (looked == VERB_IN_S and before in ("I", "o"))
-        return "w" if noun else letter  # "the remarks", "her claim"
+        return "b" if before in _SUBJECTS else "s"
 
     def _last(self, index: int) -> int:
         """The word before one, -1 if none."""
@@ -158,9 +161,10 @@ class _Reader:
     def _means_according(self, index: int) -> bool:
         lower = self.words[index].lower()
         for phrase in self.lexicon.according.get(lower, ()):
-            first = index - len(phrase) + 1
-            if first >= 0 and [w.lower() for w in self.words[first:index]] == list(phrase[:-1]):
-                self.codes[first:index] = "Z" * (len(phrase) - 1)
+            first = index - phrase.index(lower)
+            words = slice(max(0, first), first + len(phrase))
+            if tuple([word.lower() for word in self.words[words]]) == phrase:
+                self.codes[words] = "Z" * len(phrase)
                 return True
         if lower not in self.lexicon.according_after:
             return False
