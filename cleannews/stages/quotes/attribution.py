@@ -169,13 +169,12 @@ def _read(
         return Found(number, stretch, reading, SURE, False)
     if passage.shape.letters.count("Q", item.first, item.last) > _MOST_IN_SENTENCE:
         return Found(number, stretch, Reading("scare-quotes", None), SURE, False)
-    asks_earlier = number and item.alone != "cue" and item.sentence_before == (0, 0)
-    explained = choice(passage, item, before, passages(number - 1) if asks_earlier else None)
+    explained = choice(passage, item, before, passages)
     reading, confidence = judge(explained, (number, stretch))
-    if reading.rule == "no-cue" and item.is_phrase:
+    if reading.rule == "no-cue" and explained.seen.is_phrase:
         reading = explained.readings[-1]
     reading = _with_nearer_cue(passage, item, reading)
-    more = reading.rule == "carried-over" and item.word_before >= 0 and item.alone == "alone"
+    more = reading.rule == "carried-over" and item.word_before >= 0 and explained.seen.alone == "alone"
     return Found(number, stretch, reading, confidence, more)
 
 

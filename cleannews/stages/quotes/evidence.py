@@ -7,18 +7,18 @@ what a group counts for is seldom asked twice.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from cleannews.stages.quotes.lexicon import Lexicon
 from cleannews.stages.quotes.names import genders
-from cleannews.stages.quotes.passages import Passage, Quoted
+from cleannews.stages.quotes.passages import Quoted
 from cleannews.stages.quotes.phrases import Phrase
 
 Names = tuple[str, ...]
 Group = tuple[Callable[..., Names], *tuple[Any, ...]]  # what names the evidence, and what it is named from
 _BREAKS = ",;:(SRTC"
-_FILL = str.maketrans("", "", "wNrDHXKBonv")  # words that say little of how a clause is built
+FILL = str.maketrans("", "", "wNrDHXKBonv")  # words that say little of how a clause is built
 _FINITE = frozenset("VWvAb")  # what begins a predicate
 _FIRM = 4  # evidence of a phrase that counts differently for each way it can stand to a cue
 _SIZES = ("0", "1", "2", "3", "3", "4", "4", "4", "7", "7", "7", "7", "7", "7", "7", "15")
@@ -50,7 +50,7 @@ def _of_way(side: str, letter: str, between: str) -> Names:
         f"{side}{letter}{size(len(between))}",
         f"{side}breaks{size(sum(map(between.count, _BREAKS)))}",
         f"{side}{letter}quotes{min(3, between.count('Q'))}",
-        f"{side}{letter}way{between.translate(_FILL)[:6]}",
+        f"{side}{letter}way{between.translate(FILL)[:6]}",
     ]
     if side == "b":
         seen += [f"b{letter}to{between[-1:] or '^'}", f"b{letter}then{between[:1] or '^'}"]
@@ -75,7 +75,7 @@ def _of_side(side: str, letter: str, rank: int, lead: str) -> Names:
 
 def of_phrase(letters: str, words: Sequence[str], quoted: Quoted, phrase: Phrase, lexicon: Lexicon) -> Group:
     """What a phrase is by itself: whether it is a person, who spoke before, or a place ("in Salem, Iowa,")."""
-    (first, last, kind), name, speakers = phrase, words[phrase.end - 1], quoted.speakers
+    (first, last, kind), name, speakers = phrase, words[phrase.end - 1], quoted.situation.speakers
     if kind == "pronoun":
         return _of_pronoun, lexicon.pronouns.get(name.lower(), "")
     if kind == "relative":
@@ -153,7 +153,7 @@ def _of_gap(order: str, side: str, letter: str, gap: str) -> Names:
         f"{order}q{gap.count('Q')}",
         f"{side}{letter}verbs{min(3, sum(map(gap.count, 'VWvGA')))}",
         f"s{side}commas{min(3, gap.count(','))}",
-        f"{order}way{gap.translate(_FILL)[:6]}",
+        f"{order}way{gap.translate(FILL)[:6]}",
     ]
     if len(gap) <= 4:
         seen.append(f"{order}gap{gap}")
@@ -226,47 +226,3 @@ def of_carrying(near: str, rule: str, kind: str, alone: str, same_sentence: bool
 def of_between(near: str, length: str, named: int, stops: int) -> Names:
     """What stands between the quotation before and this one, and the names beside it."""
     return near + length, f"{near}names{named}", f"{near}stops{stops}"
-
-
-def looks(passage: Passage, quoted: Quoted) -> list[str]:
-    """What the marked words look like and what stands on either side."""
-    letters, word = passage.shape.letters, quoted.word
-    before = letters[word - 1] if word > quoted.first else "^"
-    after = letters[word + 1] if word + 1 < quoted.last else "$"
-    return [
-        "len" + quoted.length,
-        "end" + quoted.ending,
-        "from" + before,
-        "to" + after,
-        quoted.alone,
-        quoted.alone + quoted.length,
-        f"cap{quoted.capital:d}{quoted.length}",
-        f"cap{quoted.capital:d}{before}",
-        "l" + letters[max(0, word - 3) : word],
-        "r" + letters[word + 1 : word + 3],
-        "l" + letters[max(0, word - 2) : word],
-        f"b{letters[max(0, word - 1) : word]}{after}",
-        *quoted.looks,
-    ]
-
-
-def company(passage: Passage, quoted: Quoted, rule_before: str | None) -> Iterator[str]:
-    """The nearest cues of the sentence and the quotation before: what makes speech likely at all."""
-    letters, word = passage.shape.letters, quoted.word
-    left, right = letters[quoted.first : word], letters[word + 1 : quoted.last]
-    for name in "VWGZ":
-        if (at := left.rfind(name)) >= 0:
-            yield f"left{name}{size(len(left) - at - 1)}"
-            yield f"left{name}{left[at + 1 :].translate(_FILL)[:4]}"
-        if (at := right.find(name)) >= 0:
-            yield f"right{name}{size(at)}"
-            yield f"right{name}{right[:at].translate(_FILL)[:4]}"
-    if quoted.alone != "cue":
-        yield "nocue" + quoted.length
-    yield f"others{min(3, left.count('Q'))}{min(3, right.count('Q'))}"
-    if rule_before is None:
-        yield "lastnone"
-        return
-    near = "s" if quoted.word_before >= quoted.first else "p" if quoted.word_before >= 0 else "e"
-    yield f"last{near}{rule_before}"
-    yield f"last{near}{rule_before}{quoted.length}"

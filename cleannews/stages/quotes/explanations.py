@@ -14,6 +14,7 @@ from typing import NamedTuple
 from cleannews.patterns import Pattern
 from cleannews.stages.quotes import evidence
 from cleannews.stages.quotes.evidence import Group, size
+from cleannews.stages.quotes.looks import Looks, company, is_sentence, looks
 from cleannews.stages.quotes.passages import Passage, Quoted
 from cleannews.stages.quotes.phrases import Phrase
 from cleannews.stages.quotes.scare import numbers_of
@@ -55,31 +56,30 @@ class Choice(NamedTuple):
     readings: list[Reading]
     looks: Mapping[str, Sequence[str]]
     numbers: Callable[[], dict[str, float]]  # for a second look (`scare`)
+    seen: Looks
 
 
-def choice(passage: Passage, quoted: Quoted, before: Reading | None, earlier: Passage | None) -> Choice:
+def choice(passage: Passage, quoted: Quoted, before: Reading | None, passages: Callable[[int], Passage]) -> Choice:
     """All explanations of one marked stretch of a passage.
 
-    `before` is how the quotation before it was read, None if there is none near; `earlier` is the paragraph before.
+    `before` is how the quotation before it was read, None if there is none near; `passages` gives other paragraphs.
     """
+    seen = looks(passage, quoted)
     found = list(_cued(passage, quoted))
     found += _uncued(passage, quoted)
-    if quoted.alone != "cue":
-        found += _from_sentence_before(passage, quoted, earlier)
+    if seen.alone != "cue":
+        found += _from_sentence_before(passage, quoted, seen.alone, passages)
     if before is not None and before.mention is not None:
-        found.append(_carried(passage, quoted, before))
-    looks = evidence.looks(passage, quoted)
-    company = [*looks, *evidence.company(passage, quoted, None if before is None else before.rule)]
-    seen = {**{r.kind: looks for r in found if r.kind}, "N": company, "U": company}
+        found.append(_carried(passage, quoted, seen.alone, before))
+    names = [*seen.names, *company(passage, quoted, seen, None if before is None else before.rule)]
+    by_kind = {**{r.kind: seen.names for r in found if r.kind}, "N": names, "U": names}
     found.append(Reading("no-speaker", None, None, ((tuple, "N"),), "N"))
     found.append(Reading("scare-quotes", None, None, ((tuple, "U"),), "U"))
-    return Choice(found, seen, partial(_numbers, passage, quoted))
+    return Choice(found, by_kind, partial(_numbers, passage, quoted, seen), seen)
 
 
-def _numbers(passage: Passage, quoted: Quoted) -> dict[str, float]:
-    shape = passage.shape
-    said = shape.text[shape.starts[quoted.word] : shape.ends[quoted.word]]
-    return numbers_of(said, "odd-style" in quoted.looks, quoted.is_sentence, passage.lexicon)
+def _numbers(passage: Passage, quoted: Quoted, seen: Looks) -> dict[str, float]:
+    return numbers_of(quoted.said, quoted.odd_style, is_sentence(quoted, seen), passage.lexicon)
 
 
 def _cued(passage: Passage, quoted: Quoted) -> Iterator[Reading]:
@@ -137,13 +137,16 @@ def _uncued(passage: Passage, quoted: Quoted) -> Iterator[Reading]:
         yield Reading("no-cue", _mention(passage, phrase), None, own, "s0")
 
 
-def _from_sentence_before(passage: Passage, quoted: Quoted, earlier: Passage | None) -> Iterator[Reading]:
+def _from_sentence_before(
+    passage: Passage, quoted: Quoted, alone: str, passages: Callable[[int], Passage]
+) -> Iterator[Reading]:
     """Who the sentence before speaks of: its first phrase, and the subject of its last cue."""
     source, (first, last), near = passage, quoted.sentence_before, "p"
     if first == last:
-        if earlier is None or not earlier.sentences:
+        source = passages(passage.number - 1) if passage.number else passage
+        if source is passage or not source.sentences:
             return
-        source, (first, last), near = earlier, earlier.sentences[-1], "e"
+        (first, last), near = source.sentences[-1], "e"
     letters = source.shape.letters
     phrases = source.phrases_between(first, last)
     if not phrases:
@@ -155,22 +158,22 @@ def _from_sentence_before(passage: Passage, quoted: Quoted, earlier: Passage | N
         subjects[left[-1]] = "cue"
     for phrase, name in subjects.items():
         before = letters[phrase.start - 1] if phrase.start > first else "^"
-        own = evidence.of_earlier, near, name, phrase.kind, before, letters[last - 1] == ":", cue >= 0, quoted.alone
+        own = evidence.of_earlier, near, name, phrase.kind, before, letters[last - 1] == ":", cue >= 0, alone
         yield Reading("sentence-before", _mention(source, phrase), span, (own,), near)
 
 
-def _carried(passage: Passage, quoted: Quoted, before: Reading) -> Reading:
+def _carried(passage: Passage, quoted: Quoted, alone: str, before: Reading) -> Reading:
     """The quotation goes on with the speaker of the one before."""
     assert before.mention is not None
     letters = passage.shape.letters
     here = quoted.word_before >= 0
     between = letters[quoted.word_before + 1 : quoted.word] if here else letters[: quoted.word]
-    near = "c" if here else f"d{min(3, quoted.paragraphs_since)}"
+    near = "c" if here else f"d{min(3, quoted.situation.paragraphs_since)}"
     same_sentence = here and quoted.word_before >= quoted.first
     named = sum(p.kind != "noun" for p in passage.phrases_between(quoted.first, quoted.last))
     joint = between if same_sentence and len(between) < 5 else None
     own = (
-        (evidence.of_carrying, near, before.rule, before.mention.kind, quoted.alone, same_sentence, joint),
+        (evidence.of_carrying, near, before.rule, before.mention.kind, alone, same_sentence, joint),
         (evidence.of_between, near, size(len(between)), min(3, named), min(3, between.count("."))),
     )
     return Reading("carried-over", before.mention, before.cue, own, near[0])

@@ -12,9 +12,6 @@ from cleannews.stages.quotes.phrases import Phrase, phrases, sentences
 from cleannews.stages.quotes.shapes import Shape, shape
 
 _REACH = 80  # words to either side in which a sentence is searched for its speaker
-_LONG = ("9", "16")  # lengths
-_SHORT = 10  # words; what is longer is no title
-_LENGTHS = ("1", "1", "2", "3", "4", "4", "6", "6", "6", "9", "9", "9", "9", "9", "9", "9")
 
 
 class Speakers:
@@ -59,6 +56,17 @@ class Passage:
         return bisect_left(self.shape.starts, place)
 
 
+class Situation(NamedTuple):
+    """What the page says of a paragraph's quotations."""
+
+    paragraphs_since: int  # the last quotation
+    left_open: bool  # that quotation was never closed
+    mostly_double: bool  # the page quotes in double marks, so that single ones are something else
+    leads: bool  # the paragraph may be the headline
+    repeated: Collection[str]  # short words that stand in marks more than once
+    speakers: Speakers
+
+
 class Quoted(NamedTuple):
     """One marked stretch in its sentence.  Words are numbered as in the passage's shape."""
 
@@ -67,42 +75,12 @@ class Quoted(NamedTuple):
     last: int  # exclusive
     sentence_before: tuple[int, int]  # empty if the sentence begins the paragraph
     word_before: int  # the quotation before it in the paragraph, -1 if none
-    paragraphs_since: int  # since the last quotation, if it stands in an earlier paragraph
     left_open: bool  # the quotation before was never closed
-    length: str
+    said: str
     ending: str
     capital: bool
-    alone: str  # how much else stands in the sentence: "alone", "words" without a firm cue, or "cue"
-    looks: list[str]
-    after_colon: bool
-    said: str
-    speakers: Speakers
-
-    @property
-    def is_phrase(self) -> bool:
-        """Whether one or two words are marked: without words of saying in the sentence, nobody speaks them."""
-        return self.length in ("1", "2")
-
-    @property
-    def is_sentence(self) -> bool:
-        """Whether the words are long or a sentence by themselves, and so seldom a term or a title."""
-        if self.length in _LONG:
-            return True
-        whole = (
-            (self.alone == "alone" or self.after_colon) and self.capital and self.ending in ".?" and not self.is_phrase
-        )
-        return whole and "leads" not in self.looks and "odd-style" not in self.looks
-
-
-class Situation(NamedTuple):
-    """What the page says of a paragraph's quotations."""
-
-    paragraphs_since: int  # the last quotation
-    left_open: bool  # that quotation was never closed
-    odd_style: bool  # the page quotes in double marks, so that single ones are something else
-    leads: bool  # the paragraph may be the headline
-    repeated: Collection[str]  # short words that stand in marks more than once
-    speakers: Speakers
+    odd_style: bool  # the marks are other than the page's
+    situation: Situation
 
 
 def quoted(passage: Passage, situation: Situation, most: int) -> list[Quoted]:
@@ -120,57 +98,22 @@ def quoted(passage: Passage, situation: Situation, most: int) -> list[Quoted]:
 def _quoted(
     passage: Passage, situation: Situation, number: int, sentence: tuple[int, int], before: tuple[int, int]
 ) -> Quoted:
-    shape, word = passage.shape, passage.shape.quotes[number]
-    first, last = max(sentence[0], word - _REACH), min(sentence[1], word + _REACH)
-    marked = passage.marked[number]
+    shape, word, marked = passage.shape, passage.shape.quotes[number], passage.marked[number]
     said = shape.text[marked.start : marked.end]
-    count = said.count(" ") + 1
     return Quoted(
-        word=word,
-        first=first,
-        last=last,
-        sentence_before=(max(before[0], before[1] - _REACH), before[1]),
-        word_before=shape.quotes[number - 1] if number else -1,
-        paragraphs_since=situation.paragraphs_since,
-        left_open=not passage.marked[number - 1].closed if number else situation.left_open,
-        length=_LENGTHS[count] if count < 16 else "16",
-        ending=_ending(said),
-        capital=said[0].isupper(),
-        alone=_alone(shape.letters[first:last]),
-        looks=_looks(said, count, situation, marked.single),
-        after_colon=word > first and shape.letters[word - 1] == ":",
-        said=said,
-        speakers=situation.speakers,
+        word,
+        max(sentence[0], word - _REACH),
+        min(sentence[1], word + _REACH),
+        (max(before[0], before[1] - _REACH), before[1]),
+        shape.quotes[number - 1] if number else -1,
+        not passage.marked[number - 1].closed if number else situation.left_open,
+        said,
+        _ending(said[-1]),
+        said[0].isupper(),
+        situation.mostly_double and marked.single,
+        situation,
     )
 
 
-def _alone(letters: str) -> str:
-    if not letters.strip("Q.,"):
-        return "alone"
-    return "cue" if "V" in letters or "G" in letters or "Z" in letters else "words"
-
-
-def _ending(said: str) -> str:
-    last = said[-1]
+def _ending(last: str) -> str:
     return last if last in ",." else "?" if last in "?!" else "-" if last in "…—–-" else "w"
-
-
-def _looks(said: str, count: int, situation: Situation, single: bool) -> list[str]:
-    looks = []
-    if situation.odd_style and single:
-        looks.append("odd-style")
-    if situation.leads:
-        looks.append("leads")
-    if count < _SHORT:
-        words = said.split()
-        capitals = sum(not w[0].islower() for w in words)
-        looks.append(f"capitals{4 * capitals // len(words)}{_LENGTHS[count]}")
-        if count > 1 and 2 * capitals > count and not words[-1][0].islower():
-            looks.append("titled")
-        if said in situation.repeated:
-            looks += ["again", "again" + _LENGTHS[count]]
-        if count == 1:
-            looks.append(f"letters{min(4, len(said) // 3)}")
-    if said.isupper():
-        looks.append("upper")
-    return looks

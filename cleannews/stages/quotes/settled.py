@@ -71,7 +71,7 @@ def _plain_before(passage: Passage, quoted: Quoted, last: Reading | None) -> Rea
     for pattern in (_SAID_BEFORE, _SAID_INVERTED):
         if (match := pattern.match(letters, quoted.first, word + 1)) and match.end() == word + 1:
             return _plain("cue-before", passage, match)
-    if quoted.first == 0 and "leads" not in quoted.looks and (match := _LABEL.match(letters, 0, word + 1)):
+    if quoted.first == 0 and not quoted.situation.leads and (match := _LABEL.match(letters, 0, word + 1)):
         return Reading("transcript-turn", _mention(passage, *match.span("first"), "label"))
     if passage.lexicon.drops_subject and (match := _LEFT_OUT_BEFORE.match(letters, quoted.first, word + 1)):
         return _left_out(passage, quoted, match.start(), match.end(), last)
@@ -92,7 +92,7 @@ def _plain(rule: str, passage: Passage, match: Match[str]) -> Reading:
 def _left_out(passage: Passage, quoted: Quoted, start: int, end: int, last: Reading | None) -> Reading | None:
     """A verb of saying without a subject, in a language that drops it: who spoke before, or the last subject."""
     cue = cue_span(passage, passage.shape.letters.rindex("V", start, end))
-    if last is not None and last.mention is not None and quoted.paragraphs_since <= 1:
+    if last is not None and last.mention is not None and quoted.situation.paragraphs_since <= 1:
         return Reading("subject-left-out", last.mention, cue)
     before = passage.phrases_between(*quoted.sentence_before) if quoted.sentence_before[1] else []
     if before and before[0].kind != "noun":
