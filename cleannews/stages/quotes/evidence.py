@@ -123,29 +123,32 @@ def _is_place(letters: str, first: int, start: int) -> bool:
 
 
 def of_subject(
-    letters: str, quoted: Quoted, cue: int, phrase: Phrase, between: int, rivals: int, about: Group
+    letters: str, quoted: Quoted, cue: int, phrase: Phrase, between: int, subject: tuple[bool, int], about: Group
 ) -> tuple[Group, ...]:
     """How a phrase stands to a cue.
 
-    `between` other phrases stand between them, `rivals` of which have a predicate; `about` is what the phrase is.
+    `between` other phrases stand between them; `subject` tells whether the phrase has a predicate, and how many of
+    those others have one; `about` is what the phrase is.
     """
-    left = phrase.end <= cue
+    start, end, kind = phrase
+    left = end <= cue
     side, letter = "L" if left else "R", letters[cue]
     order = f"{'a' if cue > quoted.word else 'b'}{side}{letter}"
-    gap = letters[phrase.end : cue] if left else letters[cue + 1 : phrase.start]
-    before = letters[phrase.start - 1] if phrase.start > quoted.first else "^"
+    gap = letters[end:cue] if left else letters[cue + 1 : start]
+    before = letters[start - 1] if start > quoted.first else "^"
     return (
         (_of_gap, order, side, letter, gap),
-        (_of_place, order, side, phrase.kind, size(len(gap)), before),
-        (_of_next, side, phrase.kind, letters[phrase.end : phrase.end + 1]),
-        (_of_rivals, order, has_predicate(letters, phrase), rivals, phrase.kind, before),
-        (_of_order, order, about, side, size(between), cue > quoted.word >= phrase.end),
+        (_of_place, order, side, kind, size(len(gap)), before),
+        (_of_next, side, kind, letters[end : end + 1]),
+        (_of_rivals, order, *subject, kind, before),
+        (_of_order, order, about, side, size(between), cue > quoted.word >= end),
     )
 
 
 def _of_order(order: str, about: Group, side: str, between: str, across: bool) -> Names:
-    firm = [order + what for what in names(about)[:_FIRM]]
-    return f"s{side}phrases{between}", *firm, *(("across",) if across else ())
+    who = names(about)
+    firm = [order + what for what in who[:_FIRM]]
+    return f"s{side}phrases{between}", *who, *firm, *(("across",) if across else ())
 
 
 def _of_gap(order: str, side: str, letter: str, gap: str) -> Names:

@@ -19,8 +19,7 @@ from cleannews.stages.quotes.passages import Passage, Quoted
 from cleannews.stages.quotes.phrases import Phrase
 from cleannews.stages.quotes.scare import numbers_of
 
-_CUE = Pattern("[VWGZv]")
-_FIRM_CUE = frozenset("VWGZ")
+_CUE = frozenset("VWGZv")
 _MOST_CUES = 3  # on either side of the quotation
 _MOST_SUBJECTS = 4  # before a cue
 _OF = Pattern("oD?[wNHX]{0,3}[wrHX]")  # "a spokesman for the ministry"
@@ -92,22 +91,23 @@ def _cued(passage: Passage, quoted: Quoted) -> Iterator[Reading]:
         about_cue = evidence.of_cue(letters, quoted, cue, rank)
         rule = "according-to" if letters[cue] == "Z" else "cue-after" if cue > quoted.word else "cue-before"
         span = cue_span(passage, cue)
+        before = bisect_left(subjects, cue)
         for phrase, between in _subjects(letters, phrases, cue):
             if phrase not in about:
                 what = evidence.of_phrase(letters, passage.shape.words, quoted, phrase, passage.lexicon)
                 about[phrase] = _mention(passage, phrase), what
             mention, what = about[phrase]
-            rivals = bisect_left(subjects, cue) - bisect_left(subjects, phrase.end)
-            own = evidence.of_subject(letters, quoted, cue, phrase, between, rivals, what)
-            yield Reading(rule, mention, span, (*about_cue, what, *own))
+            subject = phrase.start in subjects, before - bisect_left(subjects, phrase.end)
+            own = evidence.of_subject(letters, quoted, cue, phrase, between, subject, what)
+            yield Reading(rule, mention, span, (*about_cue, *own))
 
 
 def _near_cues(letters: str, quoted: Quoted) -> list[tuple[int, int]]:
     """The cues worth a look, each with its rank on its side of the quotation, counted from it."""
-    at = [m.start() for m in _CUE.finditer(letters, quoted.first, quoted.last)]
+    at = [i for i, letter in enumerate(letters[quoted.first : quoted.last], quoted.first) if letter in _CUE]
     chosen: list[tuple[int, int]] = []
     for side in ([i for i in reversed(at) if i < quoted.word], [i for i in at if i > quoted.word]):
-        firm = [i for i in side if letters[i] in _FIRM_CUE][:_MOST_CUES]
+        firm = [i for i in side if letters[i] != "v"][:_MOST_CUES]
         chosen += enumerate(firm or side[:1])
     return chosen
 
@@ -131,7 +131,7 @@ def _uncued(passage: Passage, quoted: Quoted) -> Iterator[Reading]:
     """The sentence's first phrase and the one nearest before the quotation, without a cue."""
     letters = passage.shape.letters
     before = [p for p in passage.phrases_between(quoted.first, quoted.last) if p.end <= quoted.word]
-    firm = sum(letters.count(c, quoted.first, quoted.last) for c in "VWGZ")
+    firm = sum(map(letters[quoted.first : quoted.last].count, "VWGZ"))
     for name, phrase in (("first", before[0]), ("near", before[-1])) if before else ():
         own = evidence.without_cue(letters, quoted, phrase, name, firm)
         yield Reading("no-cue", _mention(passage, phrase), None, own, "s0")
@@ -170,7 +170,7 @@ def _carried(passage: Passage, quoted: Quoted, alone: str, before: Reading) -> R
     between = letters[quoted.word_before + 1 : quoted.word] if here else letters[: quoted.word]
     near = "c" if here else f"d{min(3, quoted.situation.paragraphs_since)}"
     same_sentence = here and quoted.word_before >= quoted.first
-    named = sum(p.kind != "noun" for p in passage.phrases_between(quoted.first, quoted.last))
+    named = sum([p.kind != "noun" for p in passage.phrases_between(quoted.first, quoted.last)])
     joint = between if same_sentence and len(between) < 5 else None
     own = (
         (evidence.of_carrying, near, before.rule, before.mention.kind, alone, same_sentence, joint),
