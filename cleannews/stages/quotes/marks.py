@@ -13,10 +13,7 @@ from typing import NamedTuple
 
 from cleannews.patterns import Pattern
 
-_MARK = Pattern(
-    r"""[“”„‟"＂«»「」『』《》]|''|``"""
-    r"""|(?<!\w)['‘’‚`‹›](?=[\w¿¡(\[“"$£€…])|(?<=[^\s])['‘’‹›](?!\w)|(?<!\S)‘(?=\S)"""
-)
+_SINGLE_OR_TWO = Pattern(r"""''|``|(?<!\w)['‘’‚`‹›](?=[\w¿¡(\[“"$£€…])|(?<=[^\s])['‘’‹›](?!\w)|(?<!\S)‘(?=\S)""")
 _HINTS = frozenset("“”„‟\"＂«»「」『』《》'‘’‚`‹›")
 _FIRST_WORD = Pattern(r"\w{1,8}\b")
 
@@ -96,9 +93,13 @@ def _places(text: str, kinds: Iterable[str]) -> list[int]:
 def _marks(text: str, places: Iterable[int], elisions: Collection[str]) -> Iterator[_Mark]:
     end = 0
     for place in places:
-        if place >= end and (match := _MARK.match(text, place)):
-            end = match.end()
-            yield _judged(text, place, match[0], elisions)
+        mark = text[place]
+        if mark in _SINGLE:
+            match = _SINGLE_OR_TWO.match(text, place) if place >= end else None
+            if match is None:
+                continue
+            mark, end = match[0], match.end()
+        yield _judged(text, place, mark, elisions)
 
 
 def _judged(text: str, place: int, mark: str, elisions: Collection[str]) -> _Mark:

@@ -15,7 +15,6 @@ _PHRASE = Pattern(
     r"|(?:D[wNrvs]{0,4}[rN]|D|[wN]{0,2}r{1,3})?[HX]{1,8}(?:(?:o|oD|s?[wrN]{1,3}|s|C)[HX]{1,6}){0,3}(?:s?[wN]{0,2}r{1,2})?"
     r"|D[wNvrs]{0,4}[wrN]|[wN]{0,2}r{1,2}|(?<![DwrsNHX])[wN]{1,2}(?=B?[Ab]?B?V)|(?<=Z)[wN]{1,2}"
 )
-_MAY_END = Pattern("[.Q]")
 _SAYS_NEXT = Pattern(r"(?:P|[HX]{1,5}|D[wrvN]{1,4})?B?V")
 
 
@@ -43,7 +42,7 @@ def _kind(letters: str) -> str:
 def sentences(shape: Shape) -> list[tuple[int, int]]:
     """Where each sentence of a paragraph begins and ends (exclusive), as word indices."""
     letters, found, start = shape.letters, [], 0
-    for index in [m.start() for m in _MAY_END.finditer(letters)]:
+    for index in [i for i, letter in enumerate(letters) if letter in ".Q"]:
         if letters[index] == "." or _ends_sentence(shape, index, start):
             found.append((start, index + 1))
             start = index + 1

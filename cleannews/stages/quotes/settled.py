@@ -32,7 +32,8 @@ _SAID_INVERTED = Pattern(
 )
 _SAID_AT_END = Pattern(rf"[^QVWGZv.]{{0,40}},(?P<first>P|{_WHO})B?A?V[IDKXwN]{{0,8}}\.?$")
 _ACCORDING_AFTER = Pattern(rf",?-?Z{{1,3}}(?P<last>P|{_WHO_NEXT})")
-_OTHER_CUE = Pattern("[VWGZv]")
+_FARTHEST = 60  # words after a quotation to which these patterns reach
+_OTHER_CUES = frozenset("VWGZv")
 _CLAUSE_INSIDE = Pattern(rf",(?:O?[Ab]{{0,2}}B?V(?P<last>P|{_WHO_NEXT})|O?[Ab](?P<between>P)B?V)[IDKXwrN]{{0,8}},")
 _LABEL = Pattern(r"(?P<first>[HX]{1,4}):Q")
 _LEFT_OUT_AFTER = Pattern(r",?-?O?[AbO]{0,2}B?V(?=[.,IKBQ-]|$)")
@@ -50,7 +51,10 @@ def plain(passage: Passage, quoted: Quoted, last: Reading | None) -> Reading | N
 
 def _plain_after(passage: Passage, quoted: Quoted, last: Reading | None) -> Reading | None:
     letters, word = passage.shape.letters, quoted.word
-    comma = quoted.ending in ",?" or letters[word + 1 : word + 2] in (",", "-")
+    near = letters[word + 1 : word + _FARTHEST]
+    if not ("V" in near or "v" in near or "Z" in near):
+        return None
+    comma = quoted.ending in ",?" or near[0] in ",-"
     if comma and (quoted.capital or word == quoted.first):
         if match := _SAID_AFTER.match(letters, word + 1):
             return _plain("cue-after", passage, match)
@@ -58,7 +62,7 @@ def _plain_after(passage: Passage, quoted: Quoted, last: Reading | None) -> Read
             return _plain("according-to", passage, match)
         if passage.lexicon.drops_subject and (match := _LEFT_OUT_AFTER.match(letters, word + 1)):
             return _left_out(passage, quoted, match.start(), match.end(), last)
-    if not _OTHER_CUE.search(letters, quoted.first, word):
+    if _OTHER_CUES.isdisjoint(letters[quoted.first : word]):
         match = _SAID_AT_END.match(letters[: quoted.last], word + 1)
         return _plain("cue-after", passage, match) if match else None
     return None
@@ -68,9 +72,10 @@ def _plain_before(passage: Passage, quoted: Quoted, last: Reading | None) -> Rea
     letters, word = passage.shape.letters, quoted.word
     if not quoted.capital and letters[word - 1 : word] not in ("T", ":", ","):
         return None
-    for pattern in (_SAID_BEFORE, _SAID_INVERTED):
-        if (match := pattern.match(letters, quoted.first, word + 1)) and match.end() == word + 1:
-            return _plain("cue-before", passage, match)
+    if "V" in letters[quoted.first : word]:
+        for pattern in (_SAID_BEFORE, _SAID_INVERTED):
+            if (match := pattern.match(letters, quoted.first, word + 1)) and match.end() == word + 1:
+                return _plain("cue-before", passage, match)
     if quoted.first == 0 and not quoted.situation.leads and (match := _LABEL.match(letters, 0, word + 1)):
         return Reading("transcript-turn", _mention(passage, *match.span("first"), "label"))
     if passage.lexicon.drops_subject and (match := _LEFT_OUT_BEFORE.match(letters, quoted.first, word + 1)):
