@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -101,9 +100,9 @@ class People:
         key = told + name
         if key not in self._full:
             found = list(self._full_names(name)) or list(self._with_surnames(name))
-            counts = Counter(n for n in found if told in ("", gender(n)) or not gender(n))
-            best = counts.most_common(1)
-            self._full[key] = Person(best[0][0], told or gender(best[0][0])) if best else None
+            fit = [n for n in found if not told or gender(n) in ("", told)]
+            best = max(fit, key=fit.count, default="")
+            self._full[key] = Person(best, told or gender(best)) if best else None
         return self._full[key]
 
     def _full_names(self, surname: str) -> Iterator[str]:
@@ -116,7 +115,7 @@ class People:
     def _names_before(self, at: int) -> Match[str] | None:
         """The capitalised words right before a place."""
         before = self.body[max(0, at - 45) : at]
-        nearest = before.split()[-1:] if before[-1:] in _SPACES else []
+        nearest = before.rsplit(None, 1)[-1:] if before[-1:] in _SPACES else []
         if nearest and (nearest[0] in _PARTICLES or not nearest[0].islower()):
             return _NAMES_BEFORE.search(before)
         return None
@@ -169,8 +168,10 @@ class People:
     def _titled(self, last: int, said: frozenset[str]) -> Iterator[Person]:
         """The persons named up to a paragraph whose titles share the words, but for words that mean any head."""
         sought = said - self.lexicon.heads
+        if not sought:
+            return
         for number in range(max(0, last - _ARTICLE), last + 1):
-            if number not in self._titles and not any(word in self.passage.lowered(number) for word in sought):
+            if number not in self._titles and not all(map(self.passage.lowered(number).__contains__, sought)):
                 continue
             if number not in self._titles:
                 self._titles[number] = list(self._titles_in(self.passage(number)))[:_MOST_TITLES]
