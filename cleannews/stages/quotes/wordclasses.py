@@ -22,6 +22,7 @@ _PUNCTUATION = {
     ",": ",", ":": ":", ";": ";", ".": FULL_STOP, "!": ".", "?": ".", "(": "(", ")": ")", "…": "-", "...": "-",
     "—": "-", "–": "-", "―": "-", "-": "-", "--": "-", "&": "C",
 }  # fmt: skip
+_ENDS = ",.:;!?"
 _NAMELY = frozenset("VWGvABInrwoSC")  # a capital letter inside a sentence makes these a name
 _MOST_REMEMBERED = 50_000
 _LONGEST_REMEMBERED = 40
@@ -42,6 +43,12 @@ def pieces(chunk: str, lexicon: Lexicon) -> tuple[Piece, ...]:
 
 
 def _pieces(chunk: str, lexicon: Lexicon) -> Iterator[Piece]:
+    word, end = (chunk, "") if chunk.isalpha() else (chunk[:-1], chunk[-1:])
+    if word.isalpha() and end in _ENDS:  # most are
+        yield _piece(word, 0, lexicon)
+        if end:
+            yield len(word), len(chunk), end, _PUNCTUATION[end]
+        return
     for match in _TOKEN.finditer(f" {chunk} "):
         token, at = match[0], match.start() - 1
         if (mark := _PUNCTUATION.get(token)) is not None:
