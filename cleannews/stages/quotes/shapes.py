@@ -62,28 +62,24 @@ class _Reader:
         self.starts: list[int] = []
         self.ends: list[int] = []
         self.codes: list[str] = []
-        place = 0
-        for stretch in marked:
-            self.read(place, stretch.start)
-            self.words.append("")
-            self.starts.append(stretch.start)
-            self.ends.append(stretch.end)
-            self.codes.append(QUOTED)
-            place = stretch.end
-        self.read(place, len(text))
-
-    def read(self, place: int, end: int) -> None:
-        """Take in the words between two places."""
-        known, lexicon = self.lexicon.pieces, self.lexicon
+        known, place = lexicon.pieces, 0
         add_word, add_start, add_end = self.words.append, self.starts.append, self.ends.append
         add_code = self.codes.append
-        for chunk in self.text[place:end].split(" "):
-            for first, last, word, code in known.get(chunk) or pieces(chunk, lexicon):
-                add_word(word)
-                add_start(place + first)
-                add_end(place + last)
-                add_code(code)
-            place += len(chunk) + 1
+        for start, end in [*[(m.start, m.end) for m in marked], (len(text), 0)]:
+            for chunk in text[place:start].split(" "):
+                row = known.get(chunk)
+                for first, last, word, code in pieces(chunk, lexicon) if row is None else row:
+                    add_word(word)
+                    add_start(place + first)
+                    add_end(place + last)
+                    add_code(code)
+                place += len(chunk) + 1
+            if end:
+                add_word("")
+                add_start(start)
+                add_end(end)
+                add_code(QUOTED)
+                place = end
 
     def settle(self) -> None:
         """Give each word the one letter that what stands around it leaves."""
