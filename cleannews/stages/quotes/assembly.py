@@ -47,11 +47,9 @@ def _groups(found: Sequence[Found]) -> Iterator[list[Found]]:
 def _quotation(group: list[Found], paragraphs: Sequence[Paragraph], people: People) -> Quotation:
     first = group[0]
     reading = first.reading
-    parts = tuple(
-        Span(paragraphs[f.paragraph].start + f.marked.start, paragraphs[f.paragraph].start + f.marked.end)
-        for f in group
-    )
-    confidence = round(min(f.confidence for f in group), 2)
+    starts = [paragraphs[f.paragraph].start for f in group]
+    parts = tuple([Span(at + f.marked.start, at + f.marked.end) for at, f in zip(starts, group, strict=True)])
+    confidence = round(min([f.confidence for f in group]), 2)
     if reading.rule == _UNATTRIBUTED:
         return Quotation("unattributed", parts, None, None, None, confidence, reading.rule)
     mention = speaker = cue = None

@@ -146,9 +146,8 @@ def of_subject(
 
 
 def _of_order(order: str, about: Group, side: str, between: str, across: bool) -> Names:
-    who = names(about)
-    firm = [order + what for what in who[:_FIRM]]
-    return f"s{side}phrases{between}", *who, *firm, *(("across",) if across else ())
+    firm = [order + what for what in names(about)[:_FIRM]]
+    return f"s{side}phrases{between}", *firm, *(("across",) if across else ())
 
 
 def _of_gap(order: str, side: str, letter: str, gap: str) -> Names:

@@ -6,7 +6,7 @@ nobody is named, or that nobody speaks.  Evidence is short names of what is seen
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import NamedTuple
@@ -85,6 +85,7 @@ def _cued(passage: Passage, quoted: Quoted) -> Iterator[Reading]:
     """One reading for each cue in the sentence and each phrase that may be its subject."""
     letters = passage.shape.letters
     phrases = passage.phrases_between(quoted.first, quoted.last)
+    ends = [p.end for p in phrases]
     subjects = [p.start for p in phrases if evidence.has_predicate(letters, p)]
     about: dict[Phrase, tuple[Mention, Group]] = {}
     for rank, cue in _near_cues(letters, quoted):
@@ -92,14 +93,14 @@ def _cued(passage: Passage, quoted: Quoted) -> Iterator[Reading]:
         rule = "according-to" if letters[cue] == "Z" else "cue-after" if cue > quoted.word else "cue-before"
         span = cue_span(passage, cue)
         before = bisect_left(subjects, cue)
-        for phrase, between in _subjects(letters, phrases, cue):
+        for phrase, between in _subjects(letters, phrases, bisect_right(ends, cue), cue):
             if phrase not in about:
                 what = evidence.of_phrase(letters, passage.shape.words, quoted, phrase, passage.lexicon)
                 about[phrase] = _mention(passage, phrase), what
             mention, what = about[phrase]
             subject = phrase.start in subjects, before - bisect_left(subjects, phrase.end)
             own = evidence.of_subject(letters, quoted, cue, phrase, between, subject, what)
-            yield Reading(rule, mention, span, (*about_cue, *own))
+            yield Reading(rule, mention, span, (*about_cue, what, *own))
 
 
 def _near_cues(letters: str, quoted: Quoted) -> list[tuple[int, int]]:
@@ -112,18 +113,18 @@ def _near_cues(letters: str, quoted: Quoted) -> list[tuple[int, int]]:
     return chosen
 
 
-def _subjects(letters: str, phrases: Sequence[Phrase], cue: int) -> Iterator[tuple[Phrase, int]]:
-    """The phrases that may be a cue's subject, each with how many others stand between the two."""
-    left = [p for p in phrases if p.end <= cue]
-    right = [p for p in phrases if cue < p.start <= cue + 4 and "Q" not in letters[cue : p.start]]
+def _subjects(letters: str, phrases: Sequence[Phrase], count: int, cue: int) -> Iterator[tuple[Phrase, int]]:
+    """The phrases that may be a cue's subject, each with how many others stand between; `count` stand before it."""
+    after = phrases[count : count + 3]
+    right = [p for p in after if cue < p.start <= cue + 4 and "Q" not in letters[cue : p.start]][:2]
     if letters[cue] == "Z":
-        yield from ((p, 0) for p in right[:1] or left[-1:])
+        yield from ((p, 0) for p in right[:1] or phrases[max(0, count - 1) : count])
         return
-    for between, phrase in enumerate(reversed(left[-_MOST_SUBJECTS:])):
-        yield phrase, between
-    if len(left) > _MOST_SUBJECTS:
-        yield left[0], len(left) - 1
-    for phrase in right[:2]:
+    for between in range(min(count, _MOST_SUBJECTS)):
+        yield phrases[count - 1 - between], between
+    if count > _MOST_SUBJECTS:
+        yield phrases[0], count - 1
+    for phrase in right:
         yield phrase, 0
 
 

@@ -32,7 +32,8 @@ def looks(passage: Passage, quoted: Quoted) -> Looks:
     letters, (word, first, last, *_) = passage.shape.letters, quoted
     count = quoted.said.count(" ") + 1
     length, alone = _LENGTHS[count] if count < 16 else "16", _alone(letters[first:last])
-    before = letters[word - 1] if word > first else "^"
+    lead = letters[max(0, word - 3) : word]
+    before = lead[-1] if word > first else "^"
     after = letters[word + 1] if word + 1 < last else "$"
     names = [
         "len" + length,
@@ -43,10 +44,10 @@ def looks(passage: Passage, quoted: Quoted) -> Looks:
         alone + length,
         f"cap{quoted.capital:d}{length}",
         f"cap{quoted.capital:d}{before}",
-        "l" + letters[max(0, word - 3) : word],
+        "l" + lead,
         "r" + letters[word + 1 : word + 3],
-        "l" + letters[max(0, word - 2) : word],
-        f"b{letters[max(0, word - 1) : word]}{after}",
+        "l" + lead[-2:],
+        f"b{lead[-1:]}{after}",
         *_of_words(quoted, count, length),
     ]
     return Looks(length, alone, before == ":", names)

@@ -43,9 +43,10 @@ class Passage:
 
     def phrases_between(self, first: int, last: int) -> list[Phrase]:
         """The noun phrases of a sentence, or of the part of it that is looked at."""
-        if (first, last) not in self._phrases:
-            self._phrases[first, last] = phrases(self.shape.letters, first, last)
-        return self._phrases[first, last]
+        found = self._phrases.get((first, last))
+        if found is None:
+            found = self._phrases[first, last] = phrases(self.shape.letters, first, last)
+        return found
 
     def sentence_of(self, word: int) -> int:
         """The number of the sentence in which a word stands."""

@@ -26,6 +26,7 @@ _NAMES_AFTER = Pattern(r"[ \u00a0](?:\p{Lu}\.[ ])?(\p{Lu}[\p{L}’'\-]{1,20})")
 _CONTINUES = Pattern(r"\p{L}|[ \u00a0-]\p{Lu}\p{Ll}")  # the name is a part of a longer one ("American Israel Council")
 _POSSESSED = Pattern("[rw](?:oD?|D)[wHX]")  # "a spokeswoman of the Bank": the name is not the speaker's
 _APPOSED = Pattern(r",H{0,2}(X{2,4})(?=[,.(Q-]|$)")
+_PREDICATE = frozenset("VWvAbB,")
 _FAR_BACK = 4  # sentences that a pronoun reaches back
 _MOST_TITLES = 50  # in one paragraph
 _ARTICLE = 200  # paragraphs before a description in which the person is sought: hardly an article has more
@@ -249,7 +250,7 @@ def words_of(passage: Passage, mention: Mention) -> tuple[int, int]:
 def _by_salience(passage: Passage, found: list[Phrase]) -> list[Phrase]:
     """Subjects before objects: phrases at a verb's left side first, then the others."""
     letters = passage.shape.letters
-    return sorted(found, key=lambda p: (letters[p.end : p.end + 1] not in tuple("VWvAbB,"), p.start))
+    return sorted(found, key=lambda p: (letters[p.end : p.end + 1] not in _PREDICATE, p.start))
 
 
 def _spoke(letters: str, phrase: Phrase) -> bool:
@@ -269,7 +270,7 @@ def _apposed(shape: Shape, last: int) -> str | None:
 
 def _core(letters: str, words: list[str], first: int, last: int) -> tuple[int, int] | None:
     """The words of a phrase that are the name: after titles and common nouns; None if it ends in a common noun."""
-    if letters[last - 1] not in "XH" or _POSSESSED.search(letters, first, last):
+    if letters[last - 1] not in "XH" or (last - first > 2 and _POSSESSED.search(letters, first, last)):
         return None
     if "X" not in letters[first:last] and letters[first] == "D":
         return None

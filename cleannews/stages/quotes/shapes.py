@@ -29,6 +29,7 @@ _CAPITALISED = Pattern(r"\s(\p{Lu}\p{Ll}{0,12})\b")
 _GOES_ON = Pattern(r"\)?,|\)? ?\p{Ll}")  # after a full stop that ends no sentence: "Mr Li (D-Nev.) said"
 QUOTED = "Q"
 _SENTENCE_STARTS = frozenset(".:-")
+_SENTENCE_STARTERS = frozenset("PDSCB")
 _SUBJECTS = frozenset("PRTB")
 _NOUNS_AFTER = {VERB: frozenset("Ds"), VERB_IN_S: frozenset("DsIo")}
 
@@ -146,7 +147,7 @@ class _Reader:
     def _begins_sentence(self, at: int) -> bool:
         """Whether a capitalised pronoun, determiner or the like stands next."""
         following = _CAPITALISED.match(self.text, at)
-        return following is not None and self.lexicon.letters.get(following[1].lower(), "") in tuple("PDSCB")
+        return following is not None and self.lexicon.letters.get(following[1].lower(), "") in _SENTENCE_STARTERS
 
     def _starts_sentence(self, index: int) -> bool:
         last = self._last(index)
