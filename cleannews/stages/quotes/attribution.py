@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from itertools import zip_longest
@@ -12,7 +13,7 @@ from cleannews.limits import MOST_QUOTATIONS
 from cleannews.stages.quotes.dialogue import dialogue
 from cleannews.stages.quotes.explanations import Choice, Mention, Reading, choice, cue_span
 from cleannews.stages.quotes.lexicon import Lexicon
-from cleannews.stages.quotes.marks import Marked, kinds_of_marks, pair
+from cleannews.stages.quotes.marks import Marked, pair, places_of_marks
 from cleannews.stages.quotes.passages import Passage, Quoted, Situation, Speakers, quoted
 from cleannews.stages.quotes.settled import DASHES, LONGEST_SIGNATURE, SURE, goes_on, inside, plain, signed, turn
 from cleannews.stages.quotes.turns import Turn, turns
@@ -40,13 +41,16 @@ def marks_of(paragraphs: Sequence[Paragraph], body: str, lexicon: Lexicon) -> li
     """The marked stretches of each paragraph; one left open counts where it begins a paragraph or the next goes on."""
     found: list[list[Marked]] = []
     opened = ""
-    kinds = kinds_of_marks(body)
+    places, last = places_of_marks(body), 0
     left = MOST_QUOTATIONS
-    for (text, role, *_), following in zip_longest(paragraphs, paragraphs[1:]):
-        marked = pair(text, opened, lexicon.elisions, kinds)[:left] if role != "subhead" and left else []
-        left -= len(marked)
-        if marked and not marked[-1].closed and not _may_stay_open(text, marked[-1], following):
-            marked.pop()
+    for (text, role, _, start, _), following in zip_longest(paragraphs, paragraphs[1:]):
+        first, last = last, bisect_left(places, start + len(text), last)
+        marked: list[Marked] = []
+        if first < last and left and role != "subhead":
+            marked = pair(text, opened, lexicon.elisions, [place - start for place in places[first:last]])[:left]
+            left -= len(marked)
+            if marked and not marked[-1].closed and not _may_stay_open(text, marked[-1], following):
+                marked.pop()
         opened = marked[-1].opener if marked and not marked[-1].closed else ""
         found.append(marked)
     return found
@@ -116,7 +120,7 @@ def attribute(passages: Passages, judge: Judge, headed: bool = False) -> list[Fo
         if (said := spoken_turns.get(number)) is not None:
             found.append(_turn(paragraph=number, length=len(passages.paragraphs[number].text), said=said))
             since = 0
-        elif spoken := _dialogue(passages, number, last):
+        elif passages.lexicon.dash_dialogue and (spoken := _dialogue(passages, number, last)):
             found += [Found(number, stretch, reading, SURE, more) for stretch, reading, more in spoken]
             since = 0
         elif marked:
@@ -129,7 +133,7 @@ def attribute(passages: Passages, judge: Judge, headed: bool = False) -> list[Fo
 
 
 def _dialogue(passages: Passages, number: int, last: Found | None) -> list[tuple[Marked, Reading, bool]]:
-    if not passages.lexicon.dash_dialogue or passages.paragraphs[number].text[0] not in DASHES:
+    if passages.paragraphs[number].text[0] not in DASHES:
         return []
     return dialogue(passages(number), last.reading if last else None)
 
@@ -155,7 +159,7 @@ def _read(
     passages: Passages, passage: Passage, stretch: Marked, item: Quoted, last: Found | None, judge: Judge
 ) -> Found:
     number = passage.number
-    layout = turn(passage, stretch.start, stretch.end) or signed(passage, item, passages.signature(number))
+    layout = turn(passage, stretch.start, stretch.end) or signed(passage, item, passages.signature)
     if layout is not None:
         return Found(number, stretch, layout, SURE, False)
     before = last.reading if last is not None else None

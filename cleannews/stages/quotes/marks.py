@@ -50,26 +50,20 @@ class _Mark(NamedTuple):
     closes: bool
 
 
-def kinds_of_marks(body: str) -> list[str]:
-    """Which characters that can be marks stand in a text."""
-    return [mark for mark in _HINTS if mark in body]
-
-
-def pair(text: str, continued: str = "", elisions: Collection[str] = (), kinds: Iterable[str] = _HINTS) -> list[Marked]:
+def pair(
+    text: str, continued: str = "", elisions: Collection[str] = (), places: Sequence[int] | None = None
+) -> list[Marked]:
     """Return the outermost marked stretches of one paragraph, in order.
 
     `continued` is the mark that the paragraph before left open, "" if none: then a closing mark without an opening
     one ends a stretch that began with the paragraph.  `elisions` are the words that an apostrophe may begin ("’em").
-    `kinds` are the only marks to look for.
+    `places` are those of the text's marks, if they are known.
 
     >>> text = "He’s ‘not sure’ of „it“."
     >>> [text[m.start : m.end] for m in pair(text)]
     ['not sure', 'it']
     """
-    places = _places(text, kinds)
-    if not places:
-        return []
-    marks = list(_marks(text, places, elisions))
+    marks = list(_marks(text, places_of_marks(text) if places is None else places, elisions))
     doubles = list(_stretches(text, [m for m in marks if m.text not in _SINGLE], continued))
     singles = [m for m in marks if m.text in _SINGLE]
     if not singles:
@@ -77,10 +71,10 @@ def pair(text: str, continued: str = "", elisions: Collection[str] = (), kinds: 
     return _merged(doubles, list(_stretches(text, list(_outside(singles, doubles)), continued)))
 
 
-def _places(text: str, kinds: Iterable[str]) -> list[int]:
-    """Where such characters stand, other than as apostrophes inside a word."""
+def places_of_marks(text: str) -> list[int]:
+    """Where characters stand that can be marks, other than as apostrophes inside a word."""
     found = []
-    for mark in kinds:
+    for mark in _HINTS:
         at = text.find(mark)
         while at >= 0:
             if mark not in _SINGLE or not (text[at - 1 : at].isalnum() and text[at + 1 : at + 2].isalnum()):
