@@ -73,6 +73,8 @@ def _fits(near: Near, line: int) -> bool:
     text = near.document.texts[line]
     if not SHORTEST <= len(text) <= LONGEST or text[-1] in ".?!:…" or near.document.scores[line] > 1:
         return False
+    if "©" in text or "(@" in text:
+        return False  # a picture's credit, or who signs a post that the page shows
     if text > "\u2e80" and not text.isascii():
         return True
     tokens = text.split()
@@ -127,7 +129,7 @@ def _unknown(near: Near, line: int, shown: str, headline: int) -> Signed:
             return _NOBODY
         if name > "\u2e80" and not _han_name(near, name):
             return _NOBODY
-        if any(_common(near, token) for token in name.split() if len(token) > 2):
+        if any(_common(near, token) or token[-1] == "." for token in name.split() if len(token) > 2):
             return _NOBODY
     return signed
 
@@ -171,6 +173,9 @@ def _evidence(near: Near, line: int, headline: int, signed: Signed) -> Iterator[
         if near.timed(line, away):
             yield worth
             break
+    else:
+        if line > near.region.first:
+            yield -1.0  # in the prose it is a picture's or another page's, with no time beside it
     if line == headline + 1:
         yield 1.0
     prose = "\n".join(document.texts[i] for i in near.lines(line + 1, line + PROSE) if document.scores[i] > 0)

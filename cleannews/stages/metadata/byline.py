@@ -26,10 +26,12 @@ OPENED = 4.0
 """The evidence that an opening word is; a bare name has less."""
 NEARBY = 15
 """Lines from the headline or the prose within which a byline is expected."""
+APART = 3
+"""Words from a date to the word that opens the byline after it: a time zone, "written" ... more is a sentence."""
 AFTER = 6
 """Lines from the last paragraph on in which an agency's mark can stand alone."""
 _EDGES = " ,;:|/·•-–—.\t"
-_BULLETS = "*#•- "
+_BULLETS = "*#•-_ "
 
 
 class Byline(NamedTuple):
@@ -88,12 +90,21 @@ def find(near: Near, headline: int | None, opened: Mapping[int, int]) -> Byline 
     `opened` has the lines above and at the start of the prose that begin as a byline does (`openings`).
     """
     region = near.region
+    if headline is not None:
+        headline = _first_print(near, headline)
     top = region.first - ABOVE if headline is None else min(headline - 3, region.first)
     best = _best(near, near.lines(top, region.first + BELOW), headline, opened)
     if best is None:
         foot = near.lines(region.last, region.last + FOOT)
         best = _best(near, foot, headline, openings(near, foot))
     return best
+
+
+def _first_print(near: Near, headline: int) -> int:
+    """The first of the lines near the headline that say the same: the last can be its picture's alternative text."""
+    texts = near.document.texts
+    text = texts[headline].lstrip(_BULLETS)
+    return next((i for i in near.lines(headline - ABOVE, headline) if texts[i].lstrip(_BULLETS) == text), headline)
 
 
 def _best(near: Near, lines: Iterable[int], headline: int | None, opened: Mapping[int, int]) -> Byline | None:
@@ -141,13 +152,30 @@ def _opened(near: Near, line: int, start: int) -> Byline | None:
 
 
 def _inside(near: Near, line: int) -> int:
-    """Where the names start in a line with both date and byline ("Posted on 1 May 2020 by Jane Doe"); 0 in others."""
-    if line not in near.dates:
+    """Where the names start in a line, its dates left out, that opens its byline inside: after a date ("Posted on 1 May
+    2020 by Jane Doe") or after a bar ("News | Written by Jane Doe"); 0 in others."""
+    dated, text = line in near.dates, near.document.texts[line]
+    if len(text) > LONGEST or not (dated or "|" in text) or line > near.region.last:
         return 0
-    text = near.document.texts[line]
+    text = near.undated(line)
     at = 0
+    for part in text.split("|"):
+        shown = part.lstrip()
+        if at and (length := opening(fold(shown[:60]).replace("\xa0", " "), near.words)):
+            return at + len(part) - len(shown) + length
+        at += len(part) + 1
+    return _after_words(text, near.words) if dated else 0
+
+
+def _after_words(text: str, words: Vocabulary) -> int:
+    """Where the names start that a word opens which stands a few words after the line's last date, or before it."""
+    at, since = 0, 0
+    last = text.rfind("|")
     for token in text.split(" ")[:25]:
-        if at and fold(token.strip(":|")) in near.words.by:
+        since = since + 1 if at > last else 0
+        if since > APART:
+            break
+        if at and fold(token.strip(":|")) in words.by:
             return at + len(token)
         at += len(token) + 1
     return 0

@@ -12,7 +12,7 @@ from cleannews.stages.metadata.vocabulary import Vocabulary, agencies, given_nam
 MOST = 12
 """Names in one byline; a longer list is of something else."""
 _HANDLE = Pattern(r"(?<=\p{L})@\w{1,40}(?![\w.])")
-_NOISE = Pattern(r"\S{1,80}@\S{0,80}|https?://\S{1,200}|\([^()]{0,80}\)|\[[^\[\]]{0,80}\]|[*_#\\]")
+_NOISE = Pattern(r"\S{0,80}@\S{0,80}|https?://\S{1,200}|\([^()]{0,80}\)|\[[^\[\]]{0,80}\]|[*_#\\]")
 _NOISY = Pattern(r"[@(\[*_#\\]|://")
 _PIECES = Pattern(r"\s?[,;/|·•∙~&、，–—]\s?|\s-\s|\s-|\t")
 _STRIPPED = '.,:;-–"“”„'
@@ -38,6 +38,8 @@ def read(text: str, words: Vocabulary, *, sure: bool) -> Signed:
     for number, (piece, joined) in enumerate(_pieces(_clean(text), words)):
         first = sure and number == 0
         trusted = first or (sure and (joined or _surname_capitals(piece)))
+        if number and fold(piece.partition(" ")[0].strip(_STRIPPED)) in words.pictures:
+            break  # who is named from here on took the pictures, edited or translated
         if agency := agency_in(piece):
             marks.append(agency)
         elif found := _people(piece, words, first=first, known=not trusted):
@@ -148,6 +150,8 @@ def person(text: str, words: Vocabulary, *, known: bool) -> str | None:
     while tokens and fold(tokens[0].strip(".")) in words.before and not _initial(tokens[0]):
         tokens.pop(0)
     tokens = _without_roles(tokens, words)
+    while len(tokens) > 2 and tokens[-1].islower() and fold(tokens[-1]) in words.particles:
+        tokens.pop()
     if not tokens:
         return None
     first = tokens[0][0]
@@ -161,6 +165,8 @@ def _own_words(tokens: list[str], words: Vocabulary) -> list[str]:
     kept: list[str] = []
     for token in tokens:
         if kept and (token[0].isdigit() or token[-1] == ":" or fold(token) in words.leaving):
+            break
+        if len(kept) > 1 and fold(token) in words.pictures:
             break
         if kept and (cut := _seam(token)) and fold(token) not in words.furniture:
             kept.append(token[:cut])
@@ -184,7 +190,7 @@ def _without_roles(tokens: list[str], words: Vocabulary) -> list[str]:
     """Cut what follows a full name from the first word that says what its bearer is."""
     for i in range(2, len(tokens)):
         folded = fold(tokens[i].strip("-."))
-        if folded in words.roles and folded not in words.particles:
+        if (folded in words.roles or folded in words.sections) and folded not in words.particles:
             return tokens[:i]
     return tokens
 
@@ -200,7 +206,7 @@ def _spaced(tokens: list[str], words: Vocabulary, *, known: bool) -> str | None:
     if not 2 <= len(solid) <= 4 or len(tokens) > 7 or not all(map(_capital, solid)):
         return None
     folded = list(map(fold, solid))
-    if len(set(folded)) < len(folded) or not words.weekdays.isdisjoint(folded):
+    if len(set(folded)) < len(folded) or not words.weekdays.isdisjoint(folded) or " ".join(folded) in words.furniture:
         return None
     given = not given_names().isdisjoint(folded[0].split("-"))
     if known and not given and not (_initial(solid[0]) and folded[-1] not in given_names()):

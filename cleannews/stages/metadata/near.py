@@ -5,13 +5,16 @@ from __future__ import annotations
 from cleannews.document import STANDING, Document
 from cleannews.languages import fold
 from cleannews.patterns import Pattern
-from cleannews.stages.metadata import calendar, dates
+from cleannews.stages.metadata import calendar, dates, relative
 from cleannews.stages.metadata.region import Region
 from cleannews.stages.metadata.vocabulary import vocabulary
 
 _CLOCK = Pattern(r"(?<!\d)\d{1,2}[:.hH]\d\d(?!\d)")
 LONGEST = 90
 """Code points of a line that tells a time and little else."""
+
+LEADING = 3
+"""Letters of a word that leads from a name to a date, at most."""
 
 
 class Near:
@@ -34,10 +37,15 @@ class Near:
         return range(max(0, first), min(len(self.document.texts), last))
 
     def undated(self, line: int) -> str:
-        """The line's text with a bar in the place of each date; what stands before the first keeps its place."""
+        """The line's text with a bar in the place of each date and of a short word that leads to it ("on", "le", "am").
+
+        What stands before the first keeps its place.
+        """
         text = self.document.texts[line]
         for date in reversed(self.dates.get(line, ())):
-            text = f"{text[: date.start]}|{text[date.end :]}"
+            before, _, word = text[: date.start].rstrip().rpartition(" ")
+            start = len(before) + 1 if before and len(word) <= LEADING and word.islower() else date.start
+            text = f"{text[:start]}|{text[date.end :]}"
         return text
 
     def timed(self, line: int, away: int = 1) -> bool:
@@ -55,7 +63,7 @@ class Near:
     def _tells_time(self, text: str) -> bool:
         if len(text) > LONGEST or text.isalpha() or not any(map(str.isdigit, text)):
             return False
-        if _CLOCK.search(text):
+        if _CLOCK.search(text) or relative.tells(text, self.code):
             return True
         label = text.rpartition("|")[2].lstrip() or text
         return any(fold(part.split()[0]).strip(":") in self.words.dated for part in {text, label})

@@ -43,6 +43,24 @@ def _days(code: str | None) -> Mapping[str, int]:
     }
 
 
+def tells(text: str, code: str | None) -> bool:
+    """Whether a line says how many minutes, hours, days or weeks ago something was.
+
+    >>> tells("vor 2 Tagen", "de"), tells("2 Tage", "de")
+    (True, False)
+    """
+    return _counted(fold(text), code) is not None
+
+
+def _counted(folded: str, code: str | None) -> tuple[int, timedelta] | None:
+    number = _NUMBER.search(folded)
+    if not number:
+        return None
+    counted = _NUMBER.sub("#", folded, 1).replace(" ", "")
+    unit = next((unit for phrase, unit in _phrases(code).items() if phrase in counted), None)
+    return (int(number[0]), unit) if unit else None
+
+
 def find(text: str, code: str | None, now: datetime) -> str | None:
     """Return the ISO 8601 date or time that a line tells by its distance from `now`; None where it tells none.
 
@@ -56,12 +74,10 @@ def find(text: str, code: str | None, now: datetime) -> str | None:
     if len(text) > LONGEST:
         return None
     folded = fold(text)
-    if number := _NUMBER.search(folded):
-        counted = _NUMBER.sub("#", folded, 1).replace(" ", "")
-        for phrase, unit in _phrases(code).items():
-            if phrase in counted:
-                then = now - int(number[0]) * unit
-                return then.date().isoformat() if unit >= timedelta(days=1) else then.replace(microsecond=0).isoformat()
+    if counted := _counted(folded, code):
+        number, unit = counted
+        then = now - number * unit
+        return then.date().isoformat() if unit >= timedelta(days=1) else then.replace(microsecond=0).isoformat()
     for word, ago in _days(code).items():
         if folded.startswith(word) or f" {word}" in folded:
             day = (now - timedelta(days=ago)).date().isoformat()
