@@ -17,6 +17,8 @@ LEAST = 1.5
 """Evidence that makes a bare name the author's: a date beside it is worth 2, a known given name 1."""
 INSIDE = 6
 """Lines after the first of the prose in which a bare name can still sign."""
+CLOSE, FAR = 3, 20
+"""Lines from a byline to the prose, at most, and from a headline that may be another article's, at least."""
 FAMOUS = 7
 """A surname that stands on the page more often is of somebody in the news."""
 MOST_SMALL = 6
@@ -179,14 +181,18 @@ def _evidence(near: Near, line: int, headline: int, signed: Signed) -> Iterator[
     if line == headline + 1:
         yield 1.0
     prose = "\n".join(document.texts[i] for i in near.lines(line + 1, line + PROSE) if document.scores[i] > 0)
+    news = False
     for name in signed.people[:2]:
         surname = name.split()[-1]
-        yield -2.0 if surname in prose or surname in document.texts[headline] else 0.5
+        news = surname in prose or surname in document.texts[headline]
+        yield -2.0 if news else 0.5
         if name not in prose and document.source.count(name) > 1:
             yield 0.5
         if document.source.count(surname) > FAMOUS:
             yield -1.5
         if any(_word(near, token) for token in name.split()[1:]):
             yield -1.5
+    if 0 < near.region.first - line <= CLOSE and not news and near.timed(line):
+        yield 2.0 if near.region.first - headline > FAR else 1.0  # teasers with names and dates may stand between
     if line + 1 < len(document.texts) and "@" in document.texts[line + 1][:60]:
         yield 1.0
