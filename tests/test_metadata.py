@@ -83,6 +83,20 @@ def test_a_sentence_is_turned_away_before_its_names_are_read() -> None:
     assert not names.may_sign(["Jane", "Doe", "wins", "again"], vocabulary("en"))
 
 
+@pytest.mark.parametrize(
+    ("line", "stays"),
+    [
+        ("The next open evening is on Wednesday, 5 February 2020.", True),
+        ("Published on Wednesday, 5 February 2020.", False),
+    ],
+)
+def test_a_sentence_stays_where_its_date_is_taken(line: str, stays: bool) -> None:
+    prose = "= The harbour of Westby froze over on Monday for the first time in thirty years, and nobody could leave."
+    after = page(f"Open evenings in the harbour\n~ {line}\n{prose}\n{prose}", Settings(language="en"))
+    assert after.field("date_published") == "2020-02-05"
+    assert (after.roles[1] == "") == stays
+
+
 def test_a_short_line_far_from_all_prose_is_no_headline() -> None:
     """It would be the best there is: short lines that the line model did not look at are items of menus."""
     texts = ["Fish and chips", "Old ferry sold for a crown", "The old ferry was sold on Friday. It had not sailed."]

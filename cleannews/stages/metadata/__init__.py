@@ -110,7 +110,7 @@ def _dated(near: Near, above: int | None, taken: Taken) -> Iterator[Edit]:
             continue
         span = document.source_span(found.line, found.date.start, found.date.end)
         yield Field(name, found.date.iso, rule, span)
-        if len(document.texts[found.line]) < dates.WHOLE_LINE:
+        if found.is_all_of(document.texts[found.line]):
             taken.setdefault(found.line, ("date", rule))
         if found.date.ambiguous:
             printed = document.texts[found.line][found.date.start : found.date.end]

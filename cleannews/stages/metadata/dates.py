@@ -18,7 +18,7 @@ from cleannews.stages.metadata.vocabulary import Vocabulary
 
 ABOVE, BELOW, FOOT = 90, 16, 20
 WHOLE_LINE = 120
-"""A line with the date that is not longer leaves the body with it."""
+"""Code points of a line with the date up to which it leaves the body with it."""
 LONGEST = 220
 """Code points of a line that a date is looked for in; longer ones are prose."""
 
@@ -30,6 +30,10 @@ class Dated(NamedTuple):
     date: Date
     label: str
     evidence: tuple[str, ...]
+
+    def is_all_of(self, text: str) -> bool:
+        """Whether its line says nothing else to keep: a short one that is no sentence with other words before it."""
+        return len(text) < WHOLE_LINE and not (self.label == "none" and text[-1] in ".!?")
 
 
 def scan(document: Document, region: Region, known: calendar.Words) -> dict[int, list[Date]]:
