@@ -22,7 +22,8 @@ from cleannews.stages.boilerplate.comments import first_comment
 from cleannews.stages.boilerplate.consent import notices
 from cleannews.stages.boilerplate.leads import links
 from cleannews.stages.boilerplate.marks import marks, may_have_marks
-from cleannews.stages.boilerplate.shape import is_list_item, is_subhead
+from cleannews.stages.boilerplate.shape import is_label, is_list_item, is_subhead
+from cleannews.stages.metadata.vocabulary import vocabulary
 
 RULES = {
     "icon-descriptions": "A run of icon descriptions: one turn of phrase comes back every few words.",
@@ -32,6 +33,7 @@ RULES = {
     "comments": "Stands under a heading over readers' comments, below most of what reads like the article.",
     "consent-notice": "Speaks of cookies, consent or personal data as the notices do that ask for them.",
     "said-twice": "Says one thing twice: a link that holds a picture's description and the same words again.",
+    "label": "Says no more than what pages have beside their articles: related, read also, advertisement.",
     "same-lead": "Begins like another line up to a colon or a bar, and neither is a sentence: links to other pages.",
     "appeal": "Below the article, the publisher speaks of itself and to its readers, or says who wrote.",
     "after-article": "Stands after the article: related pages, comments, notices.",
@@ -83,6 +85,7 @@ def _told(document: Document, kept: Sequence[int]) -> dict[str, Set[int]]:
     found: dict[str, Set[int]] = {
         "consent-notice": notices(texts, document.scores, kept, language),
         "said-twice": {line for line in kept if roles[line] == STANDING and said_twice(texts[line])},
+        "label": {line for line in kept if is_label(texts[line], vocabulary(language).furniture)},
         "same-lead": links(texts, kept),
     }
     body = [line for line in kept if roles[line] == STANDING and not any(line in lines for lines in found.values())]

@@ -1,14 +1,18 @@
-"""What the lines of the body are: paragraphs, sub-headlines, list items."""
+"""What the lines of the body are: paragraphs, sub-headlines, list items; and which are labels of the page."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
+from cleannews.languages import fold
 from cleannews.patterns import Pattern
 from cleannews.stages.boilerplate.marks import BULLETS
 
 MOST_WORDS = 12
 """A longer line is no sub-headline."""
+LONGEST_LABEL = 60
+"""Code points."""
+_AROUND = " .:…|>»*_#-–"
 _NUMBERED = Pattern(r"\(?\d{1,2}[.)] +\S")
 _ENDS = frozenset(".,;:…。，；：")
 _CLOSERS = "\"'”’»«“」』)]*_ "
@@ -22,6 +26,15 @@ def is_list_item(texts: Sequence[str], body: Sequence[int], place: int) -> bool:
     if (not text[0].isdigit() and text[0] != "(") or not _NUMBERED.match(text):
         return False
     return any(0 <= n < len(body) and _NUMBERED.match(texts[body[n]]) for n in (place - 1, place + 1))
+
+
+def is_label(text: str, furniture: Set[str]) -> bool:
+    """Whether a line says no more than what pages have beside their articles.
+
+    >>> is_label("Related:", {"related"}), is_label("Related species", {"related"})
+    (True, False)
+    """
+    return len(text) <= LONGEST_LABEL and fold(text).strip(_AROUND) in furniture
 
 
 def is_subhead(texts: Sequence[str], body: Sequence[int], place: int) -> bool:
