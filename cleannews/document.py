@@ -124,13 +124,14 @@ class Document(NamedTuple):
         runs: list[list[int]] = []
         for line in self.standing():
             if self.texts[line]:
-                if runs and self._parted_by_blank(runs[-1][-1], line):
+                if runs and self.parted_at_blank(runs[-1][-1], line):
                     runs[-1].append(line)
                 else:
                     runs.append([line])
         return runs
 
-    def _parted_by_blank(self, line: int, after: int) -> bool:
+    def parted_at_blank(self, line: int, after: int) -> bool:
+        """Whether nothing but a blank stands between two undecided lines, and no more than a guess parts them."""
         end, start = self.spans[line].end, self.spans[after].start
         return (
             after == line + 1

@@ -65,3 +65,11 @@ def test_what_must_never_come_out(article: Article, expected: dict[str, Any]) ->
     assert not {q.text for q in article.quotes} & set(expected["never_quotes"])
     shown = "\n".join([article.text, *(c.text for c in article.captions)])
     assert [text for text in expected["never_in_text"] if text in shown] == []
+
+
+@pytest.mark.parametrize("joint", [" ", ""], ids=["blanks", "nothing"])
+def test_without_its_line_breaks_it_is_told_by_the_same_fields(expected: dict[str, Any], joint: str) -> None:
+    lines = filter(None, map(str.strip, (SEED / "page.txt").read_text("utf-8").split("\n")))
+    article = clean(joint.join(lines))
+    assert {field: getattr(article, field) for field in FIELDS} == {field: expected[field] for field in FIELDS}
+    assert "icon" not in article.text.lower()

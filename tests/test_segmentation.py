@@ -83,6 +83,15 @@ def test_what_was_parted_at_a_blank_is_one_paragraph() -> None:
     assert segment(page).body() == page
 
 
+@pytest.mark.parametrize("joint", [" ", ""], ids=["blanks", "nothing"])
+def test_icon_descriptions_stay_together_where_blocks_were_run_together(joint: str) -> None:
+    drawn = ["Star", "Ship", "Sledge", "Church", "School", "Lantern", "Pier"]
+    icons = [f"{name} An icon of a {name.lower()}." for name in drawn]
+    pages = [MENU, *icons * 2, "Quote mark A closing quote mark.", *icons * 2, "Ice locks in Westby", *PARAGRAPHS * 2]
+    texts = segment(joint.join(pages)).texts
+    assert [i for i, text in enumerate(texts) if "An icon" in text] == [texts.index(max(texts, key=len))]
+
+
 @pytest.mark.parametrize("lines", [1, 2, 4])
 def test_blocks_that_were_glued_are_parted_where_they_meet(lines: int) -> None:
     page = "\n".join("".join(BLOCKS * 3) for _ in range(lines))

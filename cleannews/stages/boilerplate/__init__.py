@@ -75,7 +75,7 @@ def propose(document: Document) -> Iterator[Edit]:
             yield from (Cut(line, span, rule) for span, rule in marks(document, line))
         if is_list_item(texts, body, place):
             yield Mark(line, "list_item", "list-item")
-        elif is_subhead(texts, body, place):
+        elif is_subhead(texts, body, place) and not document.parted_at_blank(line, body[place + 1]):
             yield Mark(line, "subhead", "sub-headline")
 
 

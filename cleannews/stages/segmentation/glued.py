@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from cleannews.document import Document
 from cleannews.linemodel.icons import SHORTEST, icon_run
@@ -31,7 +31,7 @@ def breaks(document: Document) -> Iterator[tuple[int, tuple[int, ...], str]]:
         else:
             at, rule = _around_icons(source), "unglue-icons"
             if glued is not None:
-                at, rule = sorted({*at, *blocks.get(line, ())}), "run-together"
+                at, rule = _apart_from_icons(source, blocks.get(line, [])), "run-together"
         if at:
             yield line, tuple(start + place for place in at), rule
 
@@ -46,14 +46,39 @@ def _returns(source: str, size: int, total: int) -> list[int]:
 def _around_icons(source: str) -> list[int]:
     """Where to break a line so that a run of icon descriptions stands alone; empty without one."""
     run = icon_run(source)
-    return _borders(source, *run) if run else []
+    if run is None:
+        return []
+    found = _borders(source, *run, [m.end() for m in _SENTENCE_END.finditer(source)])
+    return [place for place in found if 0 < place < len(source)]
 
 
-def _borders(source: str, first: int, last: int) -> list[int]:
-    """The sentence borders before word `first` and after word `last`, as offsets."""
-    places = [m.span() for m in _WORD.finditer(source)]
-    begin, stop = places[first][0], places[last][1]
-    ends = [m.end() for m in _SENTENCE_END.finditer(source)]
-    before = max((e for e in ends if e <= begin), default=0)
-    after = min((e for e in ends if e >= stop), default=len(source))
-    return [place for place in (before, after) if 0 < place < len(source)]
+def _apart_from_icons(source: str, places: Sequence[int]) -> list[int]:
+    """Where a line of many blocks is broken: at these places, but inside no run of icon descriptions."""
+    runs: list[tuple[int, int]] = []
+    for start, end in _icon_runs(source, places):
+        if runs and start - runs[-1][1] < SHORTEST:
+            start, _ = runs.pop()
+        runs.append((start, end))
+    if not runs:
+        return [*places]
+    kept = {place for place in places if not any(start < place < end for start, end in runs)}.union(*runs)
+    return sorted(place for place in kept if 0 < place < len(source))
+
+
+def _icon_runs(source: str, places: Sequence[int], deep: int = 3) -> list[tuple[int, int]]:
+    """The runs of icon descriptions between two of the places: the longest one, and so on beside it, so many deep."""
+    run = icon_run(source) if deep else None
+    if run is None:
+        return []
+    before, after = _borders(source, *run, places)
+    left = _icon_runs(source[:before], [place for place in places if place < before], deep - 1)
+    right = _icon_runs(source[after:], [place - after for place in places if place > after], deep - 1)
+    return [*left, (before, after), *((after + start, after + end) for start, end in right)]
+
+
+def _borders(source: str, first: int, last: int, ends: Sequence[int]) -> tuple[int, int]:
+    """The last of the ends before word `first` and the first one after word `last`; else the line's own."""
+    words = [m.start() for m in _WORD.finditer(source)]
+    before = max((end for end in ends if end <= words[first]), default=0)
+    after = min((end for end in ends if end > words[last]), default=len(source))
+    return before, after
