@@ -51,10 +51,9 @@ def find(document: Document, taken: Collection[int]) -> Iterator[Repeat]:
         places = [i for i in places if i not in gone]
     scores = document.scores
     holders = [i for i in places if len(texts[i]) >= _SHORTEST_PARAGRAPH and (not scores or scores[i] > _STAYS)]
-    for place in [i for i in holders if len(texts[i]) >= _WHOLE]:
-        if (first := _says_again(texts, place, holders)) is not None:
-            gone.add(place)
-            yield Repeat(place, first, "article-again")
+    for repeat in _again(texts, holders):
+        gone.add(repeat.line)
+        yield repeat
     for repeat in _within(texts, places, [i for i in holders if i not in gone]):
         if repeat.line not in gone and repeat.kept not in gone:
             gone.add(repeat.line)
@@ -86,12 +85,24 @@ def _standing(document: Document, place: int) -> tuple[bool, float]:
     return bool(around) and document.scores[place] > 0, fsum(around) / (len(around) or 1)
 
 
-def _says_again(texts: Sequence[str], place: int, holders: Sequence[int]) -> int | None:
-    """The first of the other paragraphs, if these say nearly all that a long line says, told by runs of words."""
-    others = [i for i in holders if i != place]
-    said = {run for i in others for run in _runs(texts[i])}
-    own = [run in said for run in _runs(texts[place])]
-    return others[0] if sum(own) > _AGAIN * len(own) else None
+def _again(texts: Sequence[str], holders: Sequence[int]) -> Iterator[Repeat]:
+    """Long lines of which the other paragraphs that stay say nearly all, told by runs of words; linear in the page."""
+    long = [place for place in holders if len(texts[place]) >= _WHOLE]
+    first: dict[tuple[str, ...], int] = {}
+    last: dict[tuple[str, ...], int] = {}
+    for place in holders if long else ():
+        for run in _runs(texts[place]):
+            first.setdefault(run, place)
+            last[run] = place
+    gone: set[int] = set()
+    for place in long:
+        gone.add(place)
+        said = [last[run] if first[run] in gone else first[run] for run in _runs(texts[place])]
+        others = [other for other in said if other not in gone]
+        if len(others) > _AGAIN * len(said):
+            yield Repeat(place, min(others), "article-again")
+        else:
+            gone.remove(place)
 
 
 def _runs(text: str) -> Iterator[tuple[str, ...]]:
