@@ -14,8 +14,6 @@ from collections.abc import Iterator, Sequence
 from cleannews.document import Document
 from cleannews.languages.identification import identify
 from cleannews.patterns import Pattern
-from cleannews.stages.segmentation.borders import LIKELY, odds
-from cleannews.stages.segmentation.seams import words
 
 LONG, MIXED, SHORT = 300, 120, 60
 """Characters: from which a line cannot be a heading, from which it is broken, below which it is no paragraph."""
@@ -86,6 +84,9 @@ def ends(document: Document, *, glued: bool) -> dict[int, list[int]]:
 
 def _likely(document: Document, *, glued: bool) -> Iterator[tuple[int, int]]:
     """The lines and offsets of the words that a block is likely to begin with."""
+    from cleannews.stages.segmentation.borders import LIKELY, odds  # hardly a page needs them
+    from cleannews.stages.segmentation.seams import words
+
     places: list[tuple[int, int]] = []
     page: list[str] = []
     apart: list[bool] = []
