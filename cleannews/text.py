@@ -84,8 +84,16 @@ def words_in(text: str) -> int:
     >>> words_in("Ten ferries"), words_in("気象庁は調査を終了した。")
     (2, 6)
     """
-    blanks = text.count(" ") + 1
-    return blanks if text.isascii() else blanks + (len(text) - len(WIDE.sub("", text))) // 2
+    return text.count(" ") + 1 + wide_in(text) // 2
+
+
+def wide_in(text: str) -> int:
+    """How many characters are of scripts that write no spaces.
+
+    >>> wide_in("NHKは東京")
+    3
+    """
+    return 0 if text.isascii() else len(text) - len(WIDE.sub("", text))
 
 
 def unspaced(character: str) -> bool:

@@ -30,11 +30,16 @@ def article_lines(
     chosen = [i for i, score in enumerate(scores) if score > threshold]
     few = threshold <= 0 and (not dated or _few(scores, texts, threshold, range(len(texts))))
     if few and dated and chosen:
-        first, last = block(scores, [text.count(" ") + 1.0 for text in texts])
+        first, last = main_block(scores, texts)
         few = _few(scores, texts, threshold, range(max(0, first - NEAR), min(len(texts), last + NEAR + 1)))
     if few or not any(_prose(texts[i]) for i in chosen):
         chosen = sorted({*chosen, *best_guess(scores, texts)})
     return chosen if any(_prose(texts[i]) for i in chosen) else []
+
+
+def main_block(scores: Sequence[float], texts: Sequence[str]) -> tuple[int, int]:
+    """First and last line of the run of lines that read most like the article."""
+    return block(scores, [text.count(" ") + 1.0 for text in texts])
 
 
 def _few(scores: Sequence[float], texts: Sequence[str], threshold: float, where: range) -> bool:

@@ -21,7 +21,7 @@ from typing import NamedTuple
 
 from cleannews.document import Document
 from cleannews.linemodel.doubles import said_twice
-from cleannews.text import WIDE, beyond_ascii
+from cleannews.text import WIDE, beyond_ascii, wide_in
 
 WORD = re.compile(r"[^\W\d_\u3040-\u30ff\u3400-\u9fff]+|[\u3400-\u9fff]{1,2}|[\u3040-\u309f]+|[\u30a0-\u30ff]+")
 """A word; where none are written, two ideographs (most words are), or a run of kana of one kind."""
@@ -93,9 +93,7 @@ def _units(texts: Sequence[str]) -> list[float]:
     units = [blanks + 1.0 for blanks in map(str.count, texts, repeat(" "))]
     whole = "\n".join(texts)
     if _foreign(whole) and WIDE.search(whole):
-        for i, text in enumerate(texts):
-            if not text.isascii():
-                units[i] += (len(text) - len(WIDE.sub("", text))) / 2
+        units = [count + wide_in(text) / 2 for count, text in zip(units, texts, strict=True)]
     return units
 
 

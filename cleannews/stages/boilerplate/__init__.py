@@ -13,8 +13,8 @@ from collections.abc import Iterator, Mapping, Sequence, Set
 from cleannews.document import STANDING, Document
 from cleannews.edits import Cut, Drop, Edit, Mark
 from cleannews.engine import Stage
-from cleannews.linemodel.blocks import article_lines
-from cleannews.linemodel.context import HOPELESS, block
+from cleannews.linemodel.blocks import article_lines, main_block
+from cleannews.linemodel.context import HOPELESS
 from cleannews.linemodel.doubles import said_twice
 from cleannews.linemodel.icons import SHORTEST, icon_run
 from cleannews.stages.boilerplate.appeals import appeals
@@ -60,9 +60,7 @@ def propose(document: Document) -> Iterator[Edit]:
     texts = document.texts
     dated = not document.fields.keys().isdisjoint(DATES)
     kept = article_lines(scores, texts, THRESHOLDS[document.settings.strictness], dated=dated)
-    comments = first_comment(texts, kept)
-    if comments is not None and comments < block(scores, [text.count(" ") + 1.0 for text in texts])[0]:
-        comments = None  # they stand beside the article, or over it
+    comments = _comments(document, kept)
     if comments is not None:
         kept = kept[: bisect_left(kept, comments)]
     told = _told(document, kept)
@@ -79,13 +77,22 @@ def propose(document: Document) -> Iterator[Edit]:
             yield Mark(line, "subhead", "sub-headline")
 
 
+def _comments(document: Document, kept: Sequence[int]) -> int | None:
+    """The heading over readers' comments below the article; those above or beside it are another's."""
+    heading = first_comment(document.texts, kept)
+    if heading is None or heading < main_block(document.scores, document.texts)[0]:
+        return None
+    return heading
+
+
 def _told(document: Document, kept: Sequence[int]) -> dict[str, Set[int]]:
     """The kept lines that go for what they say, by rule."""
     texts, language, roles = document.texts, document.field("language"), document.roles
+    furniture = vocabulary(language).furniture
     found: dict[str, Set[int]] = {
         "consent-notice": notices(texts, document.scores, kept, language),
         "said-twice": {line for line in kept if roles[line] == STANDING and said_twice(texts[line])},
-        "label": {line for line in kept if is_label(texts[line], vocabulary(language).furniture)},
+        "label": {line for line in kept if is_label(texts[line], furniture)},
         "same-lead": links(texts, kept),
     }
     body = [line for line in kept if roles[line] == STANDING and not any(line in lines for lines in found.values())]

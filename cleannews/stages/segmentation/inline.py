@@ -15,6 +15,7 @@ from math import ceil
 from typing import NamedTuple
 
 from cleannews.document import Document
+from cleannews.remembered import Remembered
 from cleannews.text import words_in
 
 _ENDS = frozenset(".!?…:。！？;")
@@ -69,18 +70,6 @@ class _Line(NamedTuple):
         return self.last in _OPENS or (self.last in _BINDING and self.prose)
 
 
-class _Lines(dict[int, _Line]):
-    """The lines of a page, each read when it is first asked for."""
-
-    def __init__(self, texts: Sequence[str]) -> None:
-        super().__init__()
-        self._texts = texts
-
-    def __missing__(self, line: int) -> _Line:
-        found = self[line] = _read(self._texts[line])
-        return found
-
-
 def continuations(document: Document, joined: Container[int] = ()) -> list[int]:
     """Return the lines that go on in the line after them, in order."""
     texts, found = document.texts, _split(document)
@@ -97,7 +86,7 @@ def continuations(document: Document, joined: Container[int] = ()) -> list[int]:
 def _everywhere(document: Document, joined: Container[int]) -> list[int]:
     """The lines that go on, on a page that has many of them."""
     source, texts = document.source, document.texts
-    lines = _Lines(texts)
+    lines: Remembered[int, _Line] = Remembered(lambda line: _read(texts[line]), len(texts))
     near = [source.count("\n", end, start) == 1 for (_, end), (start, _) in pairwise(document.spans)]
     pairs = [i for i, adjacent in enumerate(near) if adjacent and i not in joined]
     last_words = {i: lines[i].last_word for i in pairs if lines[i].open and lines[i + 1].start >= 0}
