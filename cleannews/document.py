@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import accumulate, compress, count
 from operator import add, sub
 from typing import NamedTuple, Self
@@ -88,14 +88,11 @@ class Document(NamedTuple):
 
     def pieces(self, line: int) -> list[Span]:
         """The parts of a line that were not cut, as source spans in order."""
-        if line not in self.cuts:
-            return [self.spans[line]]
-        start, end = self.spans[line]
-        pieces = []
-        for cut in self.cuts[line]:
-            pieces.append(Span(start, cut.start))
-            start = cut.end
-        return [p for p in (*pieces, Span(start, end)) if p.end > p.start]
+        return _left(self.spans[line], self.cuts.get(line, ()))
+
+    def reads(self, span: Span, cuts: Sequence[Span]) -> str:
+        """How a stretch of the source reads without what was cut out of it."""
+        return tidy("".join([self.source[start:end] for start, end in _left(span, cuts)]))
 
     def source_span(self, line: int, start: int, end: int) -> Span:
         """Translate offsets in `texts[line]` (end exclusive, `start < end`) to the source.
@@ -143,6 +140,16 @@ class Document(NamedTuple):
     def body(self) -> str:
         """The text of the article as it stands: paragraphs joined with an empty line."""
         return "\n\n".join(p.text for p in self.paragraphs())
+
+
+def _left(span: Span, cuts: Sequence[Span]) -> list[Span]:
+    """The parts of a stretch of the source that are left between cuts, which are in order."""
+    start, end = span
+    pieces = []
+    for cut in cuts:
+        pieces.append(Span(start, cut.start))
+        start = cut.end
+    return [p for p in (*pieces, Span(start, end)) if p.end > p.start]
 
 
 def _visible_places(document: Document, line: int) -> Iterator[int]:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from cleannews.document import BODY_ROLES, CAPTION, DROPPED, STANDING, Document
 from cleannews.edits import Cut, Drop, Edit, Entry, Field, Figure, Join, Mark, Score, Span, Split
-from cleannews.text import tidy
 
 Propose = Callable[[Document], Iterable[Edit]]
 
@@ -80,6 +80,12 @@ def replay(source: Document, journal: Iterable[Entry]) -> Document:
     return apply(source, batch)
 
 
+def shown(document: Document, stage: str) -> Document:
+    """The page as a stage was shown it: after the edits of the stages before it, which its line numbers count."""
+    before = takewhile(lambda entry: entry.stage != stage, document.journal)
+    return replay(Document.from_text(document.source, document.settings), before)
+
+
 def apply(document: Document, entries: Sequence[Entry], rules: Mapping[str, str] | None = None) -> Document:
     """Return the document after one stage's edits; raise `StageError` if they contradict each other or the document."""
     if not entries:
@@ -87,8 +93,9 @@ def apply(document: Document, entries: Sequence[Entry], rules: Mapping[str, str]
     if rules is not None and (unknown := {e.edit.rule for e in entries} - rules.keys()):
         raise StageError(f"{entries[0].stage} cites undocumented rules: {', '.join(sorted(unknown))}")
     shaping: list[Join | Split] = []
+    cutting: dict[int, list[Cut]] = {}
     roles = list(document.roles)
-    cuts, fields, scores = dict(document.cuts), dict(document.fields), document.scores
+    fields, scores = dict(document.fields), document.scores
     for _, edit in entries:
         match edit:
             case Join() | Split():
@@ -100,7 +107,7 @@ def apply(document: Document, entries: Sequence[Entry], rules: Mapping[str, str]
             case Mark():
                 _take(roles, (edit.line,), edit.role, edit)
             case Cut():
-                cuts[edit.line] = _with_cut(document, cuts.get(edit.line, ()), edit)
+                cutting.setdefault(edit.line, []).append(edit)
             case Field():
                 fields[edit.name] = _unset(fields, edit)
             case Score():
@@ -108,14 +115,12 @@ def apply(document: Document, entries: Sequence[Entry], rules: Mapping[str, str]
             case _:
                 pass  # quotations and warnings live in the journal alone
     after = document._replace(
-        roles=tuple(roles), cuts=cuts, fields=fields, scores=scores, journal=document.journal + tuple(entries)
+        roles=tuple(roles), fields=fields, scores=scores, journal=document.journal + tuple(entries)
     )
-    if cuts != document.cuts:
-        texts = list(document.texts)
-        for line in cuts:
-            texts[line] = tidy("".join(after.source[start:end] for start, end in after.pieces(line)))
-        after = after._replace(texts=tuple(texts))
-    return _reshape(after, shaping) if shaping else after
+    if cutting:
+        after = _cut(after, cutting)
+    bare = bool(cutting) and not scores and not any(roles) and "" in after.texts
+    return _reshape(after, shaping) if shaping or bare else after
 
 
 def _take(roles: list[str], lines: Sequence[int], role: str, edit: Edit) -> None:
@@ -131,19 +136,32 @@ def _unset(fields: Mapping[str, Field], edit: Field) -> Field:
     return edit
 
 
-def _with_cut(document: Document, earlier: tuple[Span, ...], edit: Cut) -> tuple[Span, ...]:
-    start, end = document.spans[edit.line]
-    cuts = sorted((*earlier, edit.span))
-    if document.roles[edit.line] not in BODY_ROLES or not start <= edit.span.start < edit.span.end <= end:
-        raise StageError(f"nothing stands there to cut: {edit}")
+def _cut(document: Document, edits: Mapping[int, Sequence[Cut]]) -> Document:
+    cuts, texts = dict(document.cuts), list(document.texts)
+    for line, fresh in edits.items():
+        cuts[line] = _with_cuts(document, line, fresh)
+    for line in edits:
+        texts[line] = document.reads(document.spans[line], cuts[line])
+    return document._replace(cuts=cuts, texts=tuple(texts))
+
+
+def _with_cuts(document: Document, line: int, edits: Sequence[Cut]) -> tuple[Span, ...]:
+    start, end = document.spans[line]
+    for edit in edits:
+        if document.roles[line] not in BODY_ROLES or not start <= edit.span.start < edit.span.end <= end:
+            raise StageError(f"nothing stands there to cut: {edit}")
+    cuts = sorted([*document.cuts.get(line, ()), *(edit.span for edit in edits)])
     if any(a.end > b.start for a, b in pairwise(cuts)):
-        raise StageError(f"cut twice: {edit}")
+        raise StageError(f"cut twice: {edits[-1]}")
     return tuple(cuts)
 
 
 def _reshape(document: Document, edits: Iterable[Join | Split]) -> Document:
-    """Make the logical lines anew; only a document without decided lines can be reshaped."""
-    if any(document.roles) or document.cuts or document.scores:
+    """Make the logical lines anew; only a document without decided lines can be reshaped.
+
+    A line of which nothing is left is layout, as it is in `Document.from_text`.
+    """
+    if any(document.roles) or document.scores:
         raise StageError("lines can only be joined or split before anything is said of them")
     at: dict[int, tuple[int, ...]] = {}
     ends: dict[int, int] = {}
@@ -154,27 +172,37 @@ def _reshape(document: Document, edits: Iterable[Join | Split]) -> Document:
             at[edit.line] = edit.at
     spans: list[Span] = []
     texts: list[str] = []
+    cuts: dict[int, tuple[Span, ...]] = {}
+    cut = sorted(document.cuts)
+    bare = [line for line in cut if not document.texts[line]]
     done = 0
-    for line in sorted({*at, *ends}):
+    for line in sorted({*at, *ends, *bare, len(document.spans)}):
         if line < done:
             continue  # it was joined to one before
-        last = ends.get(line, line)
+        for old in cut[bisect_left(cut, done) : bisect_left(cut, line)]:
+            cuts[len(spans) + old - done] = document.cuts[old]
         spans += document.spans[done:line]
         texts += document.texts[done:line]
-        whole = Span(document.spans[line].start, document.spans[last].end)
-        for piece, text in _broken(document.source, whole, at.get(line, ())):
+        done = ends.get(line, line) + 1
+        for piece, text, inside in _broken(document, line, done, at.get(line, ())):
+            if inside:
+                cuts[len(spans)] = inside
             spans.append(piece)
             texts.append(text)
-        done = last + 1
-    spans += document.spans[done:]
-    texts += document.texts[done:]
-    return document._replace(spans=tuple(spans), texts=tuple(texts), roles=(STANDING,) * len(spans))
+    return document._replace(spans=tuple(spans), texts=tuple(texts), cuts=cuts, roles=(STANDING,) * len(spans))
 
 
-def _broken(source: str, whole: Span, at: tuple[int, ...]) -> Iterable[tuple[Span, str]]:
-    borders = [whole.start, *at, whole.end]
+def _broken(
+    document: Document, first: int, stop: int, at: tuple[int, ...]
+) -> Iterator[tuple[Span, str, tuple[Span, ...]]]:
+    """The lines from `first` up to `stop` as one, broken at some places: span, text and cuts of each piece."""
+    if first == len(document.spans):
+        return
+    cuts = [cut for line in range(first, stop) for cut in document.cuts.get(line, ())] if document.cuts else ()
+    borders = [document.spans[first].start, *at, document.spans[stop - 1].end]
     for start, end in pairwise(borders):
-        piece = source[start:end]
-        if text := tidy(piece):
+        inside = tuple([Span(max(a, start), min(b, end)) for a, b in cuts if a < end and b > start])
+        if text := document.reads(Span(start, end), inside):
+            piece = document.source[start:end]
             left = len(piece) - len(piece.lstrip())
-            yield Span(start + left, start + len(piece.rstrip())), text
+            yield Span(start + left, start + len(piece.rstrip())), text, inside

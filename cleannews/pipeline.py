@@ -8,13 +8,14 @@ from cleannews.engine import Stage, StageError, check
 from cleannews.stages.boilerplate import BOILERPLATE
 from cleannews.stages.captions import CAPTIONS
 from cleannews.stages.language import LANGUAGE
+from cleannews.stages.markup import MARKUP
 from cleannews.stages.metadata import METADATA
 from cleannews.stages.quotes import QUOTES
 from cleannews.stages.scoring import SCORING
 from cleannews.stages.segmentation import SEGMENTATION
 from cleannews.stages.site_memory import SITE_MEMORY
 
-STAGES = (SEGMENTATION, LANGUAGE, SCORING, METADATA, CAPTIONS, SITE_MEMORY, BOILERPLATE, QUOTES)
+STAGES = (MARKUP, SEGMENTATION, LANGUAGE, SCORING, METADATA, CAPTIONS, SITE_MEMORY, BOILERPLATE, QUOTES)
 
 
 def select(only: Collection[str] = (), skip: Collection[str] = (), own: Sequence[Stage] = ()) -> tuple[Stage, ...]:

@@ -21,6 +21,8 @@ FURNITURE = (
     "1. Februar 2023", "2023-02-01", "The frozen harbour at Westby on Monday (AP)", "Photo: Jane Holm/Reuters",
     "Ice thickens as Westby waits for ferries", "Ice thickens as Westby waits for ferries | The Westby Post",
     "© 2023 The Westby Post. All rights reserved.", "Comments (12)", "* * *", "| a | b |", "1/12", "WESTBY (AP) —",
+    "[1]Home [2]News [3]Sport [4]More [5]Less [6]Old [7]New [8]Top", "[![A ferry](/img/7.jpg)](/ferry) **Harbour**",
+    "The [harbour](/a-very-", "long-address) froze \\- and _held_.", "   1. https://example.org/", "> said <br>",
 )  # fmt: skip
 
 LINES = st.one_of(st.sampled_from(PROSE), st.sampled_from(FURNITURE), st.just(""), st.text(max_size=40))

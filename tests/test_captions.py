@@ -21,6 +21,7 @@ from cleannews.stages.captions.credits import read
 from cleannews.stages.captions.model import log_odds, weights
 from cleannews.stages.captions.vocabulary import words
 from cleannews.stages.language import LANGUAGE
+from cleannews.stages.markup import MARKUP
 
 CASES = Path(__file__).parent / "cases" / "captions"
 REPEATS = {"same-as-headline", "same-as-other-line", "within-a-paragraph"}
@@ -30,7 +31,8 @@ SCORES = {"+": 4.0, "~": -0.5, "-": -4.0, "=": -0.5}
 def page(marked: str, language: str | None = "en") -> Document:
     """A document whose lines have the scores that their first character stands for."""
     lines = [line for line in marked.split("\n") if line]
-    document = Document.from_text("\n".join(line[2:] for line in lines), Settings(language=language))
+    untouched = Document.from_text("\n".join(line[2:] for line in lines), Settings(language=language))
+    document = engine.run(untouched, [MARKUP])
     roles = tuple("headline" if line[0] == "=" else role for line, role in zip(lines, document.roles, strict=True))
     return engine.run(document._replace(scores=tuple(SCORES[line[0]] for line in lines), roles=roles), [LANGUAGE])
 

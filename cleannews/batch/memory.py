@@ -33,7 +33,7 @@ class Lesson(NamedTuple):
 
     def work(self) -> Work:
         """Return the function that finds a page's site (the result's id) and lines (its data)."""
-        stages = select(["segmentation"])
+        stages = select(["markup", "segmentation"])
 
         def look(unit: Unit) -> Result:
             found = page(unit, self.reading)

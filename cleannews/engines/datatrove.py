@@ -154,7 +154,7 @@ class SiteLines(PipelineStep):
 
     def run(self, data: DocumentsPipeline, rank: int = 0, world_size: int = 1) -> DocumentsPipeline:
         """Write one line a page: its site, and its lines as they are counted."""
-        segmentation = select(["segmentation"])
+        segmentation = select(["markup", "segmentation"])
         with self._folder.open(_SHARD.format(rank), "wb") as raw, gzip.open(raw, "wt", _FAST, encoding="utf-8") as file:
             for document in data:
                 with self.track_time():

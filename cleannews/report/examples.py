@@ -72,10 +72,10 @@ def _spans(document: Document, entry: Entry) -> Iterator[Span]:
             ]
             yield from (document.spans[p.line] for p in quoted)
         case Join(first, last):
-            spans = Document.from_text(document.source).spans
+            spans = engine.shown(document, entry.stage).spans
             yield Span(spans[first].start, spans[last].end)
         case Split(line):
-            yield Document.from_text(document.source).spans[line]
+            yield engine.shown(document, entry.stage).spans[line]
 
 
 def _says(document: Document, entry: Entry) -> str | None:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from cleannews.article import removed
 from cleannews.document import BODY_ROLES, Document
 from cleannews.edits import Join, Mark, Split
+from cleannews.engine import shown
 from cleannews.text import tidy
 
 
@@ -64,8 +65,9 @@ def _kept(document: Document) -> Iterator[tuple[int, int, str, str]]:
 def _shaped(document: Document) -> Iterator[tuple[int, str]]:
     """Where stretches begin that a rule joined or split, with its name, and where they end, with none."""
     shaping = [entry for entry in document.journal if isinstance(entry.edit, Join | Split)]
-    spans = Document.from_text(document.source).spans if shaping else ()  # what those edits' line numbers count
+    spans_of = {stage: shown(document, stage).spans for stage in {entry.stage for entry in shaping}}
     for entry in shaping:
+        spans = spans_of[entry.stage]
         match entry.edit:
             case Join(first, last):
                 yield spans[first].start, entry.name

@@ -76,7 +76,7 @@ def examples(pages: Iterable[Mapping[str, Any]], unseen: Sequence[Settings]) -> 
 
     `unseen` are the settings for each part of the publishers.
     """
-    stages = select(only=["segmentation", "language", "scoring", "metadata"])
+    stages = select(only=["markup", "segmentation", "language", "scoring", "metadata"])
     for page in pages:
         known = [c.get("text") or "" for c in page["reference"].get("captions") or ()]
         honest = unseen[part(str(page["publisher"]))]

@@ -60,7 +60,7 @@ class Known(NamedTuple):
 
 def documents(pages: Iterable[tuple[Mapping[str, Any], float]], models: Sequence[Settings]) -> Iterator[Known]:
     """Each version that has prose of each page and its weight, scored by the model that did not see its publisher."""
-    stages = select(only=["segmentation", "language", "scoring"])
+    stages = select(only=["markup", "segmentation", "language", "scoring"])
     for page, weight in pages:
         unseen = models[part(page["publisher"])]
         for text in page["flat"].values():

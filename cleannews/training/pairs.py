@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from cleannews.document import Document
 from cleannews.engine import run
 from cleannews.linemodel.labels import corrected, shares
+from cleannews.stages.markup import MARKUP
 from cleannews.stages.segmentation import SEGMENTATION
 from cleannews.training.augmentation import augment
 
@@ -43,7 +44,7 @@ def pages(records: Iterable[Mapping[str, Any]], seed: int) -> Iterator[Page]:
         silver = "silver" in str(reference.get("quality") or "")
         publisher = str(record.get("publisher") or name)
         for text in _versions(texts, Random(f"{seed}:{name}")):
-            document = run(Document.from_text(text), (SEGMENTATION,))
+            document = run(Document.from_text(text), (MARKUP, SEGMENTATION))
             if document.texts:
                 labels = shares(document.texts, [*(reference.get("summary") or ()), *reference["body"]])
                 labels = corrected(document.texts, labels, reference.get("must_have") or (), _outside(reference))

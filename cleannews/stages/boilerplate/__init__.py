@@ -1,8 +1,8 @@
 """Remove what is not the article, and say what the lines of it are.
 
 The line model's scores decide; the rules say where the line stood, which is why it was there: menus, what comes
-before the article, what interrupts it, what comes after.  Marks left by mark-up languages are cut out of the lines
-that stay.
+before the article, what interrupts it, what comes after.  Signs that say what a line is are cut out of the lines that
+stay.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from cleannews.stages.boilerplate.appeals import appeals
 from cleannews.stages.boilerplate.comments import first_comment
 from cleannews.stages.boilerplate.consent import notices
 from cleannews.stages.boilerplate.leads import links
-from cleannews.stages.boilerplate.marks import marks, may_have_marks
+from cleannews.stages.boilerplate.marks import mark
 from cleannews.stages.boilerplate.shape import is_label, is_list_item, is_subhead
 from cleannews.stages.metadata.vocabulary import vocabulary
 
@@ -40,11 +40,8 @@ RULES = {
     "no-article": "The page holds no article: no line of it reads like a paragraph of one.",
     "sub-headline": "A short line without a full stop, with paragraphs before and after it.",
     "list-item": "Starts with a bullet or a number, like its neighbours.",
-    "emphasis-mark": "Underscores or asterisks that marked emphasis.",
-    "escape": "Backslashes that kept a sign from being read as mark-up.",
     "heading-mark": "Number signs that marked a heading.",
     "bullet": "The sign that marked a list item.",
-    "link-target": "Brackets and address of a link or a picture.",
 }
 THRESHOLDS = {"low": -0.8, "normal": 0.0, "high": 0.8}
 """Log-odds a line needs to stay, by strictness."""
@@ -69,8 +66,8 @@ def propose(document: Document) -> Iterator[Edit]:
     yield from _drops(document, kept, comments, told)
     body = [line for line in kept if roles[line] == STANDING]
     for place, line in enumerate(body):
-        if may_have_marks(texts[line]):
-            yield from (Cut(line, span, rule) for span, rule in marks(document, line))
+        if sign := mark(document, line):
+            yield Cut(line, *sign)
         if is_list_item(texts, body, place):
             yield Mark(line, "list_item", "list-item")
         elif is_subhead(texts, body, place) and not document.parted_at_blank(line, body[place + 1]):

@@ -22,6 +22,7 @@ RULES: dict[str, str] = {
     "credit-beside-caption": "A caption with its picture's credit on the line below or above.",
     "caption-twice": "A caption that also stands beside itself as the picture's alternative text.",
     "caption-by-shape": "A line that reads and stands as captions do.",
+    "picture-described": "A picture's description, by the mark that stood before it.",
     "caption-again": "A caption that was taken from another place of the page already.",
     "credit-alone": "A picture's credit whose caption is not there.",
     "same-as-headline": "A line that only says the headline again.",

@@ -28,8 +28,8 @@ def weights() -> Mapping[str, float]:
 
 def log_odds(facts: Sequence[str]) -> float:
     """The log-odds of a line being a caption, by the facts that hold of it, the strongest first."""
-    if facts[0] == "counted":
-        return inf  # a gallery's counter above, a credit at the end: nothing left to weigh
+    if facts[0] in ("counted", "picture"):
+        return inf  # a gallery's counter above and a credit at the end, or a picture's mark: nothing left to weigh
     known = weights()
     return known[""] + fsum([known.get(fact, 0.0) for fact in facts])
 

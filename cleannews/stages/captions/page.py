@@ -31,6 +31,7 @@ class Page:
         """`prose` are the lines of the body for sure, `lines` those that were read, by place."""
         self.texts, self.scores, self.words, self.lines = document.texts, document.scores, words, lines
         self.first, self.last = prose[0], prose[-1]
+        self.pictures = _pictures(document)
         self.headlines = document.marked("headline")
         self.headline = frozenset(bare_words("".join(document.texts[i] for i in self.headlines[:1]).lower()))
         self.times = Counter([line.text for line in lines.values()])
@@ -96,6 +97,12 @@ class Page:
             return line.kind == "prose" and self.lines[place + 1].kind == "credit"
         words = line.text.count(" ") + 1
         return 2 < words < 45 and self.scores[place] > FAR_OFF and line.text[-1] != ":"
+
+
+def _pictures(document: Document) -> frozenset[int]:
+    """The lines that are a picture's description by the mark before them, which was cut."""
+    opened = {line: document.pieces(line)[0].start for line in document.cuts if document.texts[line]}
+    return frozenset([line for line, start in opened.items() if document.source.endswith("![", 0, start)])
 
 
 def bare_words(low: str) -> list[str]:

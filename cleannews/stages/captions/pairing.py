@@ -34,7 +34,8 @@ def pair(place: int, page: Page, taken: Collection[int], accepted: Collection[in
     lines = page.lines
     caption = lines[place]
     credit = caption.credit.credit if caption.credit is not None else None
-    rule = "caption-with-credit" if credit else "caption-by-shape"
+    shown = "picture-described" if place in page.pictures else "caption-by-shape"
+    rule = "caption-with-credit" if credit else shown
     picture = Picture(place, caption.text, credit, rule, members={place})
     for step in (1, -1):
         for other in range(place + step, place + (FARTHEST + 1) * step, step):
@@ -84,7 +85,7 @@ def _join_text(picture: Picture, line: Line, lines: Mapping[int, Line]) -> bool:
     picture.text, picture.alt = caption, alt if picture.alt is None or better else picture.alt
     if picture.credit is None and line.credit is not None:
         picture.credit, picture.rule = line.credit.credit, "caption-with-credit"
-    elif picture.rule == "caption-by-shape":
+    elif picture.rule in ("caption-by-shape", "picture-described"):
         picture.rule = "caption-twice"
     return True
 

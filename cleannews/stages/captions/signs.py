@@ -18,7 +18,7 @@ def candidates(page: Page) -> list[tuple[int, str, str]]:
             if place - last < 5:
                 signs.setdefault(last, "")
         elif text:
-            if credit is not None or aside or twice or place - lone < 5:
+            if credit is not None or aside or twice or place - lone < 5 or place in page.pictures:
                 signs.setdefault(place, "")
             start, end = text[:8], text[-8:]
             if (
@@ -40,8 +40,13 @@ def candidates(page: Page) -> list[tuple[int, str, str]]:
 
 
 def _sign(page: Page, place: int, alike: str) -> str:
-    """The strongest sign that a line belongs to a picture; "" where nothing speaks for it."""
+    """The strongest sign that a line belongs to a picture; "" where nothing speaks for it.
+
+    A picture with a mark is the article's if it stands within it; others have logos and teasers beside them.
+    """
     line = page.lines[place]
+    if place in page.pictures and page.first <= place <= page.last:
+        return "picture"
     if line.strong:
         return "counted" if page.is_counted(place) else "own"
     above, below = page.beyond(place, -1), page.beyond(place, 1)

@@ -238,7 +238,9 @@ def _stretches(page: Page, line: int) -> Iterator[tuple[int, int, int, str, str]
     texts, text = page.texts, page.texts[line]
     bare, lead = (text, "") if text[0].isalpha() else _bare(text)
     start = len(text) - len(bare)
-    kind = "heading1" if lead == "#" else "heading2" if lead.startswith("#") else "bullet" if lead else "whole"
+    kind = _underlined(texts, line) or ("bullet" if lead else "whole")
+    if lead.startswith("#"):
+        kind = "heading1" if lead == "#" else "heading2"
     yield line, start, len(text), bare, kind
     if line + 1 < len(texts):
         below = texts[line + 1]
@@ -252,6 +254,14 @@ def _stretches(page: Page, line: int) -> Iterator[tuple[int, int, int, str, str]
     cut = max([text.rfind(joint, start) for joint in joints]) if joints else -1
     if cut - start >= 12 and len(text) - cut < 60:
         yield line, start, cut, text[start:cut], "before-site-top" if line < TOP else "before-site"
+
+
+def _underlined(texts: Sequence[str], line: int) -> str:
+    """What heading a line is by the signs of equality or the hyphens that it is underlined with, if it is."""
+    below = texts[line + 1] if line + 1 < len(texts) else ""
+    if below[:3] in ("===", "---") and not below.strip(below[0]):
+        return "heading1" if below[0] == "=" else "heading2"
+    return ""
 
 
 def _bare(text: str) -> tuple[str, str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 from cleannews.document import STANDING, Document
 from cleannews.languages import fold
@@ -37,13 +37,26 @@ def standfirst(
 
 
 def section(document: Document, headline: int, words: Vocabulary) -> int | None:
-    """Return the line right above the headline that names the section, or the one above that where it ends no menu."""
+    """Return the line right above the headline that names the section, or the one above that where it ends no menu.
+
+    Nor may the line right above be the last item of a list of sections.
+    """
     for i in (headline - 1, headline - 2):
         if i >= 0 and document.roles[i] == STANDING and _bare(document.texts[i]) in words.sections:
-            above = {_bare(text) for text in document.texts[max(0, i - MENU) : i]}
-            in_menu = i < headline - 1 and len(above) == MENU and above <= words.sections | words.furniture
-            return None if in_menu else i
+            return None if _in_menu(document.texts, i, headline, words) else i
     return None
+
+
+def _in_menu(texts: Sequence[str], line: int, headline: int, words: Vocabulary) -> bool:
+    """Whether a menu ends in a line: items with the same bullet, or names of sections with something below them."""
+    above = texts[max(0, line - MENU) : line]
+    if len(above) < MENU:
+        return False
+    bullet = texts[line][0]
+    if not bullet.isalnum() and all(text[0] == bullet for text in above):
+        return True
+    bare = {*map(_bare, above)}
+    return line < headline - 1 and len(bare) == MENU and bare <= words.sections | words.furniture
 
 
 def _bare(text: str) -> str:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from cleannews.document import Document
+from cleannews.edits import Span
 from cleannews.linemodel.icons import SHORTEST, icon_run
 from cleannews.patterns import Pattern
 from cleannews.stages.segmentation.run_together import MIXED, ends, is_glued
@@ -17,6 +19,8 @@ _WORD = Pattern(r"[^\s\x1c-\x1f]+")  # what `str.split` gives, to which these fo
 def breaks(document: Document) -> Iterator[tuple[int, tuple[int, ...], str]]:
     """Yield (line, source offsets to break before, rule) for each line that holds more than one."""
     sizes = [end - start for start, end in document.spans]
+    for line in document.cuts:
+        sizes[line] = len(document.texts[line])
     if not sizes or max(sizes) < SHORTEST:
         return
     total, glued = sum(sizes), is_glued(document, sizes)
@@ -32,8 +36,14 @@ def breaks(document: Document) -> Iterator[tuple[int, tuple[int, ...], str]]:
             at, rule = _around_icons(source), "unglue-icons"
             if glued is not None:
                 at, rule = _apart_from_icons(source, blocks.get(line, [])), "run-together"
-        if at:
-            yield line, tuple(start + place for place in at), rule
+        if places := _outside(document.cuts.get(line, ()), [start + place for place in at]):
+            yield line, tuple(places), rule
+
+
+def _outside(cuts: Sequence[Span], places: list[int]) -> list[int]:
+    """Those of the places that are not within what was cut."""
+    ends = [cut.end for cut in cuts]
+    return [at for at in places if (i := bisect_right(ends, at)) == len(ends) or at <= cuts[i].start]
 
 
 def _returns(source: str, size: int, total: int) -> list[int]:

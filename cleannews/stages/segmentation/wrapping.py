@@ -21,6 +21,10 @@ FEWEST_BREAKS = 4
 
 MOST_LONGER = 8
 """One line longer than the width is borne for so many that were broken at it."""
+FROM_HERE, INDENT = 60, 4
+"""Columns from which a line without a blank is an address or a rule, whatever bullet stands before it."""
+HARD = "  \n"
+"""How Markdown ends a line that is meant to end; wrappers leave no blanks there."""
 _STOPS = frozenset(".!?。！？")
 """A wrapper breaks sentences; lines of like length that mostly end one are verses, or a list."""
 _SPACED = "\u0dff"
@@ -41,11 +45,19 @@ def wrapped(document: Document) -> list[int]:
     starts, stops = zip(*document.spans, strict=True) if document.spans else ((), ())
     for ends in _columns(document, starts, stops):
         pairs = _pairs(document, ends, zip(stops, starts[1:], strict=False))
-        if width := _width(pairs, ends):
+        if width := _width(pairs, _breakable(ends, document)):
             broken = [line for line, end, fits in pairs if end <= width < fits]
             ended = sum(texts[line][-1] in _STOPS for line in broken)
             return broken if ended * 2 <= len(broken) else []
     return []
+
+
+def _breakable(ends: Sequence[int], document: Document) -> list[int]:
+    """The ends of the lines that a wrapper could have broken: not of an address, nor where one may have been cut."""
+    texts, cuts = document.texts, document.cuts
+    return [
+        end for line, end in enumerate(ends) if line not in cuts and (end <= FROM_HERE or " " in texts[line][INDENT:])
+    ]
 
 
 def _columns(document: Document, starts: Sequence[int], stops: Sequence[int]) -> Iterator[list[int]]:
@@ -82,13 +94,17 @@ def _columns_of(character: str) -> int:
 def _pairs(document: Document, ends: Sequence[int], between: Iterable[tuple[int, int]]) -> list[tuple[int, int, int]]:
     """(line, its end, its end with the next line's first word) for adjacent lines that may belong together."""
     pairs = []
-    source, texts = document.source, document.texts
+    source, texts, spans, cuts = document.source, document.texts, document.spans, document.cuts
     for line, (end, (above, below)) in enumerate(zip(ends, between, strict=False)):
         if end < NARROWEST - 12 or end > WIDEST or source.count("\n", above, below) != 1:
+            continue
+        if source.startswith(HARD, above):
             continue
         following = texts[line + 1]
         if following[0] in _BULLETS and following[1:2] in " \t":
             continue
+        if line + 1 in cuts:  # the wrapper saw what was cut
+            following = source[document.pieces(line + 1)[0].start : spans[line + 1].end]
         pairs.append((line, end, end + _first_word(following, texts[line])))
     return pairs
 

@@ -1,0 +1,90 @@
+"""Cut what a mark-up language left between the words: addresses and numbers of links, pictures, signs of emphasis.
+
+Many flatteners write Markdown, or give links the numbers of a list of addresses below the page, as text browsers do.
+A reader sees none of it, and to every later stage it is noise within the words; so it goes first.  Nothing is known of
+the tool: each notation is recognised by its own shape, and those that might be somebody's words (numbers in brackets,
+lone asterisks) only where the page uses them throughout.  Signs that open a line say what the line is: later stages
+read them, and `boilerplate` cuts them.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+from itertools import chain
+
+from cleannews.document import Document
+from cleannews.edits import Cut, Edit, Join, Span
+from cleannews.engine import Stage
+from cleannews.stages.markup.emphasis import emphasis, escapes
+from cleannews.stages.markup.links import addresses, links
+from cleannews.stages.markup.numbered import numbered
+from cleannews.stages.markup.quoted import quoted
+from cleannews.stages.markup.tags import tags
+from cleannews.text import tidy
+
+RULES = {
+    "link-target": "Brackets and address of a link.",
+    "picture": "A picture within a line: brackets, description and address.",
+    "picture-mark": "Brackets and address of a picture that stands alone; its description stays.",
+    "address": "An address in brackets after the words of a link, on a page that has many.",
+    "link-number": "The number of a link, in brackets before its words, on a page that numbers them all.",
+    "link-list": "The list of a page's links by their numbers, and the heading over it.",
+    "emphasis-mark": "Underscores or asterisks that marked emphasis.",
+    "escape": "A backslash that kept a sign from being read as mark-up.",
+    "tag": "A tag of HTML that Markdown lets stand.",
+    "quote-mark": "The sign before the lines of a quoted paragraph.",
+    "broken-address": "An address was broken over lines; what stands around it is one line.",
+}
+
+Found = tuple[int, int, str]
+"""Where a mark begins and ends in the source, and its rule."""
+
+
+def propose(document: Document) -> Iterator[Edit]:
+    """Cut what a mark-up language left between the words: addresses and numbers of links, pictures, emphasis."""
+    source = document.source
+    finders = (links, addresses, numbered, tags, quoted, escapes, emphasis)
+    found = sorted(chain.from_iterable([find(source) for find in finders]))
+    if found:
+        yield from _edits(document, _apart(found))
+
+
+def _apart(found: Iterable[Found]) -> Iterator[Found]:
+    """Those that begin outside the ones before."""
+    last = 0
+    for mark in found:
+        if mark[0] >= last:
+            yield mark
+            last = mark[1]
+
+
+def _edits(document: Document, found: Iterable[Found]) -> Iterator[Edit]:
+    """The marks as cuts, line by line; lines that one address holds together are joined."""
+    starts = [start for start, _ in document.spans]
+    first = last = -1
+    for start, end, rule in found:
+        line = max(0, bisect_right(starts, start) - 1)
+        through = line
+        while through < len(starts) and starts[through] < end:
+            if piece := _within(document, through, start, end):
+                yield Cut(through, piece, rule)
+            through += 1
+        if rule != "link-list" and through - 1 > line:
+            if line > last:
+                if last > first:
+                    yield Join(first, last, "broken-address")
+                first = line
+            last = through - 1
+    if last > first:
+        yield Join(first, last, "broken-address")
+
+
+def _within(document: Document, line: int, start: int, end: int) -> Span | None:
+    """The part of a stretch of the source that stands on a line, if one can see it."""
+    here = document.spans[line]
+    piece = Span(max(start, here.start), min(end, here.end))
+    return piece if piece.start < piece.end and tidy(document.source[piece.start : piece.end]) else None
+
+
+MARKUP = Stage("markup", propose, RULES)

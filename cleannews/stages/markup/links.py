@@ -1,0 +1,76 @@
+"""Links and pictures in Markdown's notation, and addresses in brackets after the words of a link."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterator
+
+from cleannews.patterns import Pattern
+
+MOST_OPEN = 50
+"""Brackets open at once; deeper ones are no links."""
+FEWEST = 3
+"""Addresses in brackets that are no chance on a page."""
+
+_TOKEN = Pattern(
+    r"\\."
+    r"|(?P<open>!?\[)"
+    r"""|(?P<close>\]\(\s?(?P<address>(?:[^()\s]|(?<=-)\n(?=\S)|\([^()\s]{0,300}\))*+)"""
+    r"""(?:\s{1,3}(?:"[^"]{0,500}"|'[^'\n]{0,300}'))?\s?\)(?:\{[^{}\n]{0,200}\})?)"""
+    r"|\]"
+)
+_NO_MORE = Pattern(r"[ \t]{0,8}(?:\]\([^()\n]{0,3000}\)[ \t]{0,8})?(?:\n|\Z)")
+_ADDRESS = Pattern(r"\[(?:https?://|/|\#|mailto:|tel:|\.\.?/)[^\s\[\]]*+\]")
+_STOPS = frozenset(",.;:!?)]”»…")
+_SIGNS = frozenset("/#?:.@=&%")
+
+
+def links(source: str) -> Iterator[tuple[int, int, str]]:
+    """Yield (start, end, rule) of what is no text of the links and pictures in Markdown, in no particular order."""
+    if "]" not in source or "](" not in source:
+        return
+    opened: deque[tuple[int, int]] = deque(maxlen=MOST_OPEN)
+    for token in _TOKEN.finditer(source):
+        start, end = token.span()
+        if token["open"]:
+            opened.append((start, end))
+        elif source[start] == "]" and opened:
+            first = opened.pop()
+            if token["close"] and _is_address(token["address"]):
+                yield from _around(source, first, (start, end))
+
+
+def _is_address(text: str) -> bool:
+    return not text or not _SIGNS.isdisjoint(text)
+
+
+def _around(source: str, first: tuple[int, int], last: tuple[int, int]) -> Iterator[tuple[int, int, str]]:
+    """What goes of a link or a picture whose brackets these are."""
+    picture = source[first[0]] == "!"
+    if first[1] == last[0]:
+        yield first[0], last[1], "picture" if picture else "link-target"
+    elif not picture:
+        yield (*first, "link-target")
+        yield (*last, "link-target")
+    elif _alone(source, first[0], last[1]):
+        yield (*first, "picture-mark")
+        yield (*last, "picture-mark")
+    else:
+        yield first[0], last[1], "picture"
+
+
+def _alone(source: str, start: int, end: int) -> bool:
+    """Whether nothing but the brackets of a link stands beside a picture on its line."""
+    before = source[source.rfind("\n", 0, start) + 1 : start]
+    return not before.strip(" \t*+-[") and _NO_MORE.match(source, end) is not None
+
+
+def addresses(source: str) -> Iterator[tuple[int, int, str]]:
+    """Yield (start, end, rule) of the addresses in brackets, where a page has some."""
+    if "[" not in source or _ADDRESS.search(source) is None:
+        return
+    found = [mark.span() for mark in _ADDRESS.finditer(source)]
+    if len(found) >= FEWEST:
+        for start, end in found:
+            stop = source[end : end + 1] in _STOPS and source[start - 1 : start] == " "
+            yield start - stop, end, "address"
