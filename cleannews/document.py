@@ -90,6 +90,10 @@ class Document(NamedTuple):
         """The parts of a line that were not cut, as source spans in order."""
         return _left(self.spans[line], self.cuts.get(line, ()))
 
+    def uncut(self, line: int, end: int) -> list[Span]:
+        """The parts of a line before a source offset that were not cut, in order."""
+        return [Span(a, min(b, end)) for a, b in self.pieces(line) if a < end]
+
     def reads(self, span: Span, cuts: Sequence[Span]) -> str:
         """How a stretch of the source reads without what was cut out of it."""
         return tidy("".join([self.source[start:end] for start, end in _left(span, cuts)]))
@@ -133,6 +137,8 @@ class Document(NamedTuple):
         return (
             after == line + 1
             and start - end == 1
+            and line not in self.cuts
+            and after not in self.cuts
             and self.source[end] == " "
             and self.roles[line] == self.roles[after] == STANDING
         )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise, takewhile
@@ -198,10 +198,12 @@ def _broken(
     """The lines from `first` up to `stop` as one, broken at some places: span, text and cuts of each piece."""
     if first == len(document.spans):
         return
-    cuts = [cut for line in range(first, stop) for cut in document.cuts.get(line, ())] if document.cuts else ()
+    cuts = [cut for line in range(first, stop) for cut in document.cuts.get(line, ())] if document.cuts else []
+    begun, ended = [cut.start for cut in cuts], [cut.end for cut in cuts]
     borders = [document.spans[first].start, *at, document.spans[stop - 1].end]
     for start, end in pairwise(borders):
-        inside = tuple([Span(max(a, start), min(b, end)) for a, b in cuts if a < end and b > start])
+        within = cuts[bisect_right(ended, start) : bisect_left(begun, end)]
+        inside = tuple([Span(max(a, start), min(b, end)) for a, b in within])
         if text := document.reads(Span(start, end), inside):
             piece = document.source[start:end]
             left = len(piece) - len(piece.lstrip())

@@ -23,6 +23,7 @@ FURNITURE = (
     "© 2023 The Westby Post. All rights reserved.", "Comments (12)", "* * *", "| a | b |", "1/12", "WESTBY (AP) —",
     "[1]Home [2]News [3]Sport [4]More [5]Less [6]Old [7]New [8]Top", "[![A ferry](/img/7.jpg)](/ferry) **Harbour**",
     "The [harbour](/a-very-", "long-address) froze \\- and _held_.", "   1. https://example.org/", "> said <br>",
+    "**WESTBY** ([AP](/ap)) — The harbour master said that the ice holds, and the ferries stay in port until Monday.",
 )  # fmt: skip
 
 LINES = st.one_of(st.sampled_from(PROSE), st.sampled_from(FURNITURE), st.just(""), st.text(max_size=40))

@@ -72,7 +72,27 @@ def test_a_page_reads_the_same_with_marks_as_without() -> None:
 
 @pytest.mark.parametrize(
     "piece",
-    ["[x](", "[", "![", "](", "[x](/a) ", "[1]", "[9]a ", "**a ", "_a", "\\[", "> a\n", "<a ", "<br>", "[/a ", "](\n-"],
+    [
+        "[x](",
+        "[",
+        "![",
+        "](",
+        "[x](/a) ",
+        "[1]",
+        "[9]a ",
+        "**a ",
+        "_a",
+        "\\[",
+        "> a\n",
+        "<a ",
+        "<br>",
+        "[/a ",
+        "](\n-",
+        "a | ",
+        "a\t",
+        "::: {#a ",
+        "== a ",
+    ],
 )
 def test_time_is_linear_in_the_page(piece: str) -> None:
     page = "[x](/y) <br/> " + piece * (400_000 // len(piece))

@@ -10,16 +10,17 @@ read them, and `boilerplate` cuts them.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
-from itertools import chain
+from collections.abc import Callable, Iterable, Iterator
 
 from cleannews.document import Document
-from cleannews.edits import Cut, Edit, Join, Span
+from cleannews.edits import Cut, Edit, Join, Span, Split
 from cleannews.engine import Stage
+from cleannews.stages.markup.blocks import fences, frames
 from cleannews.stages.markup.emphasis import emphasis, escapes
 from cleannews.stages.markup.links import addresses, links
 from cleannews.stages.markup.numbered import numbered
 from cleannews.stages.markup.quoted import quoted
+from cleannews.stages.markup.separators import separators
 from cleannews.stages.markup.tags import tags
 from cleannews.text import tidy
 
@@ -29,31 +30,49 @@ RULES = {
     "picture-mark": "Brackets and address of a picture that stands alone; its description stays.",
     "address": "An address in brackets after the words of a link, on a page that has many.",
     "link-number": "The number of a link, in brackets before its words, on a page that numbers them all.",
-    "link-list": "The list of a page's links by their numbers, and the heading over it.",
+    "link-list": "The addresses of a page's links by their numbers or names, and the heading over them.",
     "emphasis-mark": "Underscores or asterisks that marked emphasis.",
     "escape": "A backslash that kept a sign from being read as mark-up.",
+    "fence": "A row of colons before or after a block, with its attributes, or the attributes of a heading.",
+    "heading-frame": "Like signs before and after a heading.",
     "tag": "A tag of HTML that Markdown lets stand.",
     "quote-mark": "The sign before the lines of a quoted paragraph.",
+    "separator": "One sign stands in the place of all line breaks; the page is broken there.",
     "broken-address": "An address was broken over lines; what stands around it is one line.",
 }
 
 Found = tuple[int, int, str]
 """Where a mark begins and ends in the source, and its rule."""
+_SIGNS = b"|\t\\[](){}<>#=*_"
+_NO_SIGNS = bytes({*range(256)}.difference(_SIGNS))
+_FINDERS: tuple[tuple[Callable[[str], Iterable[Found]], tuple[bytes, ...]], ...] = (
+    (separators, (b"|", b"\t", b"\\")),
+    (links, (b"](", b"]{", b"[]")),
+    (addresses, (b"[",)),
+    (numbered, (b"[",)),
+    (tags, (b"<",)),
+    (fences, (b"{",)),
+    (frames, (b"**", b"==")),
+    (quoted, (b">",)),
+    (escapes, (b"\\",)),
+    (emphasis, (b"*", b"_")),
+)
+"""What finds the marks, and the signs that a page has on end, other characters left out, if there are any to find."""
 
 
 def propose(document: Document) -> Iterator[Edit]:
     """Cut what a mark-up language left between the words: addresses and numbers of links, pictures, emphasis."""
     source = document.source
-    finders = (links, addresses, numbered, tags, quoted, escapes, emphasis)
-    found = sorted(chain.from_iterable([find(source) for find in finders]))
+    signs = source.encode("utf-8", "surrogatepass").translate(None, _NO_SIGNS)
+    found = [mark for find, needed in _FINDERS if any(map(signs.__contains__, needed)) for mark in find(source)]
     if found:
         yield from _edits(document, _apart(found))
 
 
 def _apart(found: Iterable[Found]) -> Iterator[Found]:
-    """Those that begin outside the ones before."""
+    """Those that begin outside the ones before, in order; of two that begin together the longer one."""
     last = 0
-    for mark in found:
+    for mark in sorted(found, key=lambda mark: (mark[0], -mark[1])):
         if mark[0] >= last:
             yield mark
             last = mark[1]
@@ -62,7 +81,8 @@ def _apart(found: Iterable[Found]) -> Iterator[Found]:
 def _edits(document: Document, found: Iterable[Found]) -> Iterator[Edit]:
     """The marks as cuts, line by line; lines that one address holds together are joined."""
     starts = [start for start, _ in document.spans]
-    first = last = -1
+    breaks: dict[int, list[int]] = {}
+    held: list[tuple[int, int]] = []
     for start, end, rule in found:
         line = max(0, bisect_right(starts, start) - 1)
         through = line
@@ -70,14 +90,23 @@ def _edits(document: Document, found: Iterable[Found]) -> Iterator[Edit]:
             if piece := _within(document, through, start, end):
                 yield Cut(through, piece, rule)
             through += 1
-        if rule != "link-list" and through - 1 > line:
-            if line > last:
-                if last > first:
-                    yield Join(first, last, "broken-address")
-                first = line
-            last = through - 1
-    if last > first:
-        yield Join(first, last, "broken-address")
+        if rule == "separator":
+            breaks.setdefault(line, []).append(end)
+        elif rule != "link-list" and through > line + 1:
+            held.append((line, through - 1))
+    yield from (Join(first, last, "broken-address") for first, last in _merged(held))
+    for line, places in breaks.items():
+        yield Split(line, tuple(places), "separator")
+
+
+def _merged(runs: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Runs of lines in order, those made one that meet in a line."""
+    merged: list[tuple[int, int]] = []
+    for first, last in runs:
+        if merged and first <= merged[-1][1]:
+            first, _ = merged.pop()
+        merged.append((first, last))
+    return merged
 
 
 def _within(document: Document, line: int, start: int, end: int) -> Span | None:

@@ -3,32 +3,45 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from cleannews.patterns import Pattern
 
 MOST_OPEN = 50
 """Brackets open at once; deeper ones are no links."""
+LONGEST = 100
+"""Characters of what a link is called."""
 FEWEST = 3
-"""Addresses in brackets that are no chance on a page."""
+"""Addresses in brackets, or defined below, that are no chance on a page."""
 
 _TOKEN = Pattern(
     r"\\."
     r"|(?P<open>!?\[)"
     r"""|(?P<close>\]\(\s?(?P<address>(?:[^()\s]|(?<=-)\n(?=\S)|\([^()\s]{0,300}\))*+)"""
-    r"""(?:\s{1,3}(?:"[^"]{0,500}"|'[^'\n]{0,300}'))?\s?\)(?:\{[^{}\n]{0,200}\})?)"""
+    r"""(?:\s{1,3}(?:"[^"]{0,500}"|'[^'\n]{0,300}'))?\s?\)(?:\{[^{}]{0,500}\})?)"""
+    r"|\]\{(?P<class>[.#][^{}]{0,500})\}"
+    r"|\]\s?\[(?P<label>[^\[\]]{0,80})\]"
     r"|\]"
 )
-_NO_MORE = Pattern(r"[ \t]{0,8}(?:\]\([^()\n]{0,3000}\)[ \t]{0,8})?(?:\n|\Z)")
-_ADDRESS = Pattern(r"\[(?:https?://|/|\#|mailto:|tel:|\.\.?/)[^\s\[\]]*+\]")
+_DEFINED = Pattern(
+    r"(?m)^[ \t]{0,4}\[([^\[\]\n]{1,80})\]:[ \t]{1,4}\S++"
+    r"""(?:[ \t]{1,4}(?:"[^"\n]{0,500}"|\([^()\n]{0,500}\)))?[ \t]{0,8}$"""
+)
+_BRACKETED = Pattern(r"\[(?:https?://|/|\#|mailto:|tel:|\.\.?/)[^\s\[\]]*+\]")
+_NO_MORE = Pattern(r"[ \t]{0,8}(?:\](?:\([^()\n]{0,3000}\)|\[[^\[\]\n]{0,80}\])[ \t]{0,8})?(?:\n|\Z)")
 _STOPS = frozenset(",.;:!?)]”»…")
 _SIGNS = frozenset("/#?:.@=&%")
 
 
 def links(source: str) -> Iterator[tuple[int, int, str]]:
     """Yield (start, end, rule) of what is no text of the links and pictures in Markdown, in no particular order."""
-    if "]" not in source or "](" not in source:
+    if "]" not in source:
         return
+    defined = _definitions(source) if "]:" in source else {}
+    if not defined and "](" not in source and "]{" not in source:
+        return
+    for start, end in defined.values():
+        yield start, end, "link-list"
     opened: deque[tuple[int, int]] = deque(maxlen=MOST_OPEN)
     for token in _TOKEN.finditer(source):
         start, end = token.span()
@@ -36,8 +49,21 @@ def links(source: str) -> Iterator[tuple[int, int, str]]:
             opened.append((start, end))
         elif source[start] == "]" and opened:
             first = opened.pop()
-            if token["close"] and _is_address(token["address"]):
+            if (token["close"] and _is_address(token["address"])) or token["class"] or _known(token["label"], defined):
                 yield from _around(source, first, (start, end))
+            elif defined and token["label"] is None and _known(source[first[1] : start], defined):
+                yield from _around(source, first, (start, start + 1))
+
+
+def _definitions(source: str) -> dict[str, tuple[int, int]]:
+    """The lines that define the addresses of a page's links, by what they are called."""
+    found = {line[1]: line.span() for line in _DEFINED.finditer(source)}
+    return found if len(found) >= FEWEST else {}
+
+
+def _known(label: str | None, defined: Collection[str]) -> bool:
+    """Whether a link is called so, by a number or by its own words."""
+    return label is not None and len(label) < LONGEST and " ".join(label.split()) in defined
 
 
 def _is_address(text: str) -> bool:
@@ -67,9 +93,9 @@ def _alone(source: str, start: int, end: int) -> bool:
 
 def addresses(source: str) -> Iterator[tuple[int, int, str]]:
     """Yield (start, end, rule) of the addresses in brackets, where a page has some."""
-    if "[" not in source or _ADDRESS.search(source) is None:
+    if "[" not in source or _BRACKETED.search(source) is None:
         return
-    found = [mark.span() for mark in _ADDRESS.finditer(source)]
+    found = [mark.span() for mark in _BRACKETED.finditer(source)]
     if len(found) >= FEWEST:
         for start, end in found:
             stop = source[end : end + 1] in _STOPS and source[start - 1 : start] == " "

@@ -162,7 +162,8 @@ def _opening(near: Near, agency: Field | None, taken: Taken) -> Generator[Edit, 
         found = dateline.find(document.texts[line])
         if found is not None and found.end < len(document.texts[line]):
             span = document.source_span(line, 0, len(found.text))
-            yield Cut(line, Span(document.spans[line].start, document.source_span(line, 0, found.end).end), "dateline")
+            end = document.source_span(line, 0, found.end).end
+            yield from (Cut(line, piece, "dateline") for piece in document.uncut(line, end))
             yield Field("dateline", found.text, "dateline", span)
             return Field("agency", found.agency, "dateline", span) if found.agency and agency is None else None
     return None

@@ -1,0 +1,32 @@
+"""Signs of blocks: fences and attributes in braces, and headings between like signs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from cleannews.patterns import Pattern
+
+FEWEST = 2
+"""Fences of colons that are no chance on a page."""
+_FENCE = Pattern(r"(?m)^[ \t]{0,12}:{3,40}+(?: {0,3}(?:\{[^{}]{0,3000}\}|[\w-]{0,80})(?: {0,3}:{3,40}+)?)?[ \t]{0,8}$")
+_ATTRIBUTES = Pattern(r"(?m)(?<=[ \t\n])\{#[^\s{}]{1,200}+(?:\s[^{}]{0,500})?\}[ \t]{0,8}$")
+_FRAMED = Pattern(r"(?m)^[ \t]{0,12}(\*{2,6}+|={2,6}+) [^\n*=]{1,200}(?:\n[^\n*=]{1,200}){0,4} (\1)[ \t]{0,8}$")
+
+
+def fences(source: str) -> Iterator[tuple[int, int, str]]:
+    """Yield (start, end, rule) of the fences of colons on a page, and of the attributes of its headings."""
+    found = [fence.span() for fence in _FENCE.finditer(source)] if ":::" in source else []
+    if len(found) >= FEWEST:
+        for start, end in found:
+            yield start, end, "fence"
+    if "{#" in source:
+        for heading in _ATTRIBUTES.finditer(source):
+            yield (*heading.span(), "fence")
+
+
+def frames(source: str) -> Iterator[tuple[int, int, str]]:
+    """Yield (start, end, rule) of the like signs before and after a heading."""
+    if " **" in source or " ==" in source:
+        for heading in _FRAMED.finditer(source):
+            yield (*heading.span(1), "heading-frame")
+            yield (*heading.span(2), "heading-frame")
