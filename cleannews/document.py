@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import accumulate, compress, count
+from itertools import accumulate, compress, count, pairwise
 from operator import add, sub
 from typing import NamedTuple, Self
 
@@ -15,6 +15,8 @@ STANDING = ""
 DROPPED = "dropped"
 CAPTION = "caption"
 BODY_ROLES = frozenset({STANDING, "subhead", "list_item"})
+FEW_CLOSER = 20
+"""One line in so many may be closer to the next than the page is spaced."""
 
 
 class Paragraph(NamedTuple):
@@ -85,6 +87,14 @@ class Document(NamedTuple):
     def gap(self, line: int) -> int:
         """How many line breaks stand between this line and the one before (0 for the first, 1 if adjacent)."""
         return self.source.count("\n", self.spans[line - 1].end, self.spans[line].start) if line else 0
+
+    def step(self) -> int:
+        """How many line breaks part a line from the next one of its block: two or more on a page that is spaced out."""
+        between = len(self.spans) - 1
+        if between < 1 or self.source.count("\n") < 2 * between:
+            return 1
+        breaks = sorted([self.source.count("\n", end, start) for (_, end), (start, _) in pairwise(self.spans)])
+        return max(1, breaks[between // FEW_CLOSER])
 
     def pieces(self, line: int) -> list[Span]:
         """The parts of a line that were not cut, as source spans in order."""

@@ -28,17 +28,18 @@ def cases(name: str) -> list[Any]:
     return [pytest.param(case, id=case.get("why") or case["text"][:30]) for case in found]
 
 
-def page(text: str, settings: Settings) -> Document:
+def page(text: str, settings: Settings, spacing: str = "\n") -> Document:
     """A document whose lines marked "= " are prose for the line model; of those marked "~ " it isn't sure."""
     lines = text.strip().split("\n")
-    document = Document.from_text("\n".join(line.removeprefix("= ").removeprefix("~ ") for line in lines), settings)
+    document = Document.from_text(spacing.join(line.removeprefix("= ").removeprefix("~ ") for line in lines), settings)
     scores = tuple({"= ": 2.0, "~ ": -0.5}.get(line[:2], -2.0) for line in lines)
     return run(apply(document, [Entry("scoring", Score(scores, "line-model"))]), [LANGUAGE, METADATA])
 
 
+@pytest.mark.parametrize("spacing", ["\n", "\n\n"], ids=["", "spaced out"])
 @pytest.mark.parametrize("case", cases("pages"))
-def test_page(case: dict[str, Any]) -> None:
-    done = page(case["page"], Settings(language=case["language"], reference_time=case.get("now")))
+def test_page(case: dict[str, Any], spacing: str) -> None:
+    done = page(case["page"], Settings(language=case["language"], reference_time=case.get("now")), spacing)
     got = {name: list(f.value) if isinstance(f.value, tuple) else f.value for name, f in done.fields.items()}
     assert {name: got.get(name) for name in case.keys() - NOT_FIELDS} == {n: case[n] for n in case.keys() - NOT_FIELDS}
     assert not set(case.get("none", ())) & got.keys(), got

@@ -84,7 +84,16 @@ class Page:
     @cached_property
     def flat(self) -> bool:
         """Whether the page has hardly an empty line, so that gaps tell nothing."""
-        return self.document.source.count("\n") < FLAT * len(self.texts)
+        return self.document.source.count("\n") < FLAT * self.step * len(self.texts)
+
+    @cached_property
+    def step(self) -> int:
+        """How the page is spaced."""
+        return self.document.step()
+
+    def gap(self, line: int) -> int:
+        """How many line breaks stand above a line, in the page's own steps."""
+        return -(-self.document.gap(line) // self.step)
 
     @cached_property
     def titles(self) -> list[set[str]]:
@@ -219,11 +228,10 @@ def _add_gaps(found: list[str], page: Page, line: int, last: int) -> None:
     if page.flat:
         found.append("flat")
         return
-    spans, count = page.document.spans, page.document.source.count
-    gap = count("\n", spans[line - 1][1], spans[line][0]) if line else 3
+    gap = page.gap(line) if line else 3
     found.append(_GAPS[gap if gap < 3 else 3])
-    if last + 1 < len(spans):
-        gap = count("\n", spans[last][1], spans[last + 1][0])
+    if last + 1 < len(page.texts):
+        gap = page.gap(last + 1)
         found.append(_UNDER[gap if gap < 3 else 3])
 
 

@@ -36,7 +36,8 @@ OFTEN, RARE = 4, 200
 """Times a word stands within the page's prose to be known for one that binds, and one in how many words it must be."""
 _STOPS = '.!?…,;:。！？)"”'
 FEWEST, SPLIT_PAGES = 3, 12
-"""A page is split everywhere if so many lines are, and one to so many lines of prose that end."""
+"""A page is split everywhere if so many lines are, and one to so many lines of prose that end; one that is spaced out
+shows it twice as often, as its lines may be paragraphs."""
 
 
 class _Line(NamedTuple):
@@ -72,22 +73,23 @@ class _Line(NamedTuple):
 
 def continuations(document: Document, joined: Container[int] = ()) -> list[int]:
     """Return the lines that go on in the line after them, in order."""
-    texts, found = document.texts, _split(document)
-    split = [*islice(found, FEWEST)]
-    if len(split) == FEWEST:
+    texts, step = document.texts, document.step()
+    found, fewest = _split(document, step), FEWEST * step
+    split = [*islice(found, fewest)]
+    if len(split) == fewest:
         whole = sum([text[-1] in _ENDS and words_in(text) >= PROSE for text in texts])
-        enough = max(FEWEST, ceil(whole / SPLIT_PAGES))
-        split += islice(found, enough - FEWEST)
+        enough = max(fewest, ceil(whole / SPLIT_PAGES))
+        split += islice(found, enough - fewest)
         if len(split) == enough:
-            return _everywhere(document, joined)
+            return _everywhere(document, step, joined)
     return [i for i in split if i not in joined and _prose_with_prose(_read(texts[i]), _read(texts[i + 1]))]
 
 
-def _everywhere(document: Document, joined: Container[int]) -> list[int]:
+def _everywhere(document: Document, step: int, joined: Container[int]) -> list[int]:
     """The lines that go on, on a page that has many of them."""
     source, texts = document.source, document.texts
     lines: Remembered[int, _Line] = Remembered(lambda line: _read(texts[line]), len(texts))
-    near = [source.count("\n", end, start) == 1 for (_, end), (start, _) in pairwise(document.spans)]
+    near = [0 < source.count("\n", end, start) <= step for (_, end), (start, _) in pairwise(document.spans)]
     pairs = [i for i, adjacent in enumerate(near) if adjacent and i not in joined]
     last_words = {i: lines[i].last_word for i in pairs if lines[i].open and lines[i + 1].start >= 0}
     binders = _binders(texts, last_words.values())
@@ -107,14 +109,14 @@ def _everywhere(document: Document, joined: Container[int]) -> list[int]:
     return found
 
 
-def _split(document: Document) -> Iterator[int]:
+def _split(document: Document, step: int) -> Iterator[int]:
     """Lines that break off in mid-sentence: prose, or before prose that starts like a continuation."""
     texts = document.texts
     begun = [i for i, text in enumerate(texts) if text[0].islower() or text[0] in _MAY_GO_ON]
     for i in begun[1:] if begun[:1] == [0] else begun:
         line, after = _read(texts[i - 1]), _read(texts[i])
         breaks_off = line.open and after.start > 0 and (line.prose or after.prose or after.start == 2)
-        if breaks_off and document.gap(i) == 1:
+        if breaks_off and 0 < document.gap(i) <= step:
             yield i - 1
 
 

@@ -94,9 +94,10 @@ def _columns_of(character: str) -> int:
 def _pairs(document: Document, ends: Sequence[int], between: Iterable[tuple[int, int]]) -> list[tuple[int, int, int]]:
     """(line, its end, its end with the next line's first word) for adjacent lines that may belong together."""
     pairs = []
-    source, texts, spans, cuts = document.source, document.texts, document.spans, document.cuts
+    source, texts, step = document.source, document.texts, document.step()
+    spans, cuts = document.spans, document.cuts
     for line, (end, (above, below)) in enumerate(zip(ends, between, strict=False)):
-        if end < NARROWEST - 12 or end > WIDEST or source.count("\n", above, below) != 1:
+        if end < NARROWEST - 12 or end > WIDEST or not 0 < source.count("\n", above, below) <= step:
             continue
         if source.startswith(HARD, above):
             continue
