@@ -16,7 +16,7 @@ from strategies import PAGES
 
 from cleannews import engine
 from cleannews.document import Document
-from cleannews.edits import Cut, Drop
+from cleannews.edits import Cut, Drop, Entry, Split
 from cleannews.linemodel.blocks import article_lines, best_guess
 from cleannews.linemodel.context import HOPELESS
 from cleannews.settings import Settings
@@ -58,6 +58,27 @@ def test_strictness_moves_the_threshold() -> None:
     page = f"+ {line} Ferries stayed in port.\n~ {line}"
     kept = {s: len(list(judged(page, Settings(strictness=s)).paragraphs())) for s in ("low", "normal", "high")}
     assert kept == {"low": 2, "normal": 1, "high": 1}
+
+
+@pytest.mark.parametrize(
+    ("marked", "body"),
+    [
+        (["= Home", "+ The ferry to", "~ North Westby", "~ and back."], "The ferry to North Westby and back."),
+        (["+ The ice holds.", "~ Captain Ann", "+ Berg waits."], "The ice holds. Captain Ann Berg waits."),
+        (["+ The ice holds.", "~ Our App", "~ Get it.", "+ Berg waits."], "The ice holds.|Berg waits."),
+        (["~ Home News", "+ The ice holds.", "~ Most read"], "The ice holds."),
+        (["+ The ferry to", "~ North Westby", "~ Most read"], "The ferry to"),
+        (["+ The ferry to", "= Share", "+ Westby waits."], "The ferry to|Westby waits."),
+    ],
+)
+def test_pieces_of_a_sentence_stay_with_the_rest_of_it(marked: list[str], body: str) -> None:
+    pieces = [piece[2:] for piece in [*marked, "+ Of which the harbour office said that it had no word."]]
+    source = " ".join(pieces[:-1]) + "\n" + pieces[-1]
+    at = tuple(source.index(piece) for piece in pieces[1:-1])
+    whole = engine.apply(Document.from_text(source), [Entry("segmentation", Split(0, at, "run-together"))])
+    scored = whole._replace(scores=(*(SCORES[piece[0]] for piece in marked), 4.0))
+    after = engine.run(scored, [BOILERPLATE])
+    assert [p.text for p in after.paragraphs()][:-1] == body.split("|")
 
 
 def test_the_best_guess_maximises_expected_f1() -> None:

@@ -22,6 +22,7 @@ from cleannews.stages.boilerplate.comments import first_comment
 from cleannews.stages.boilerplate.consent import notices
 from cleannews.stages.boilerplate.leads import links
 from cleannews.stages.boilerplate.marks import mark
+from cleannews.stages.boilerplate.sentences import whole_sentences
 from cleannews.stages.boilerplate.shape import is_label, is_list_item, is_subhead
 from cleannews.stages.metadata.vocabulary import vocabulary
 
@@ -56,7 +57,9 @@ def propose(document: Document) -> Iterator[Edit]:
         return
     texts = document.texts
     dated = not document.fields.keys().isdisjoint(DATES)
-    kept = article_lines(scores, texts, THRESHOLDS[document.settings.strictness], dated=dated)
+    kept = whole_sentences(
+        document, article_lines(scores, texts, THRESHOLDS[document.settings.strictness], dated=dated)
+    )
     comments = _comments(document, kept)
     if comments is not None:
         kept = kept[: bisect_left(kept, comments)]

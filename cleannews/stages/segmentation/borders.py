@@ -18,9 +18,9 @@ from itertools import pairwise
 
 from cleannews.languages import fold, given_names, table
 
-LIKELY = -0.7
-"""Log-odds from which a place is taken for a border: a piece too much does less harm than blocks that stay together,
-as paragraphs that were parted at a blank are put together again."""
+LIKELY, LIKELY_GLUED = -0.7, -0.3
+"""Log-odds from which a place is taken for a border, at a blank and on glued pages: a piece too much does less harm
+than blocks that stay together, as paragraphs that were parted at a blank are put together again."""
 PHRASES = (2, 4)
 """Words of the stretches that are looked for again."""
 MOST_OFTEN = 3

@@ -84,7 +84,7 @@ def ends(document: Document, *, glued: bool) -> dict[int, list[int]]:
 
 def _likely(document: Document, *, glued: bool) -> Iterator[tuple[int, int]]:
     """The lines and offsets of the words that a block is likely to begin with."""
-    from cleannews.stages.segmentation.borders import LIKELY, odds  # hardly a page needs them
+    from cleannews.stages.segmentation.borders import LIKELY, LIKELY_GLUED, odds  # hardly a page needs them
     from cleannews.stages.segmentation.seams import words
 
     places: list[tuple[int, int]] = []
@@ -98,9 +98,10 @@ def _likely(document: Document, *, glued: bool) -> Iterator[tuple[int, int]]:
             places.append((line, word.start))
             page.append(source[word.start : word.end])
             apart.append(word.apart)
+    least = LIKELY_GLUED if glued else LIKELY
     code = document.settings.language or identify(document.texts)
     for (line, place), likely in zip(places[1:], odds(page, apart, code, glued=glued), strict=True):
-        if likely > LIKELY and place:
+        if likely > least and place:
             yield line, place
 
 
