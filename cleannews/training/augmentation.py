@@ -13,6 +13,8 @@ _BULLET = re.compile(r"^\s{0,50}(?:[*+\-•·◦▪■□●○]|\d{1,2}\.)\s+",
 _BLANK_LINES = re.compile(r"\n\s*\n+")
 _BLANKS = re.compile(r"[ \t]{2,}")
 _NO_WORD = re.compile(r"\W+")
+PARAGRAPH = 80
+"""Characters from which a line that ends in a stop is a paragraph."""
 _STOPS = (".", "?", "!", ":", ",", ";")
 _WIDTHS = (60, 65, 70, 72, 76, 78, 79, 80, 90, 100, 120)
 
@@ -22,6 +24,22 @@ def augment(text: str, chance: Random) -> str:
     for change in chance.sample(_CHANGES, chance.choice((1, 2, 2, 3))):
         text = change(text, chance)
     return _wrap(text, chance) if chance.random() < 0.15 else text
+
+
+def spacings(text: str) -> tuple[str, str]:
+    """The page without empty lines, and with empty lines around its paragraphs alone.
+
+    >>> prose = "The harbour of Westby froze over on Monday for the first time in all of thirty years."
+    >>> [text.replace(prose, "...") for text in spacings(f"Home\\n\\nNews\\n{prose}\\nMore")]
+    ['Home\\nNews\\n...\\nMore', 'Home\\nNews\\n\\n...\\n\\nMore']
+    """
+    close = _without_blank_lines(text, Random(0))
+    apart = [f"\n{line}\n" if _paragraph(line) else line for line in close.split("\n")]
+    return close, _BLANK_LINES.sub("\n\n", "\n".join(apart)).strip()
+
+
+def _paragraph(line: str) -> bool:
+    return len(line.strip()) > PARAGRAPH and line.rstrip()[-1] in '.!?…:。"”»'
 
 
 def _without_bullets(text: str, chance: Random) -> str:

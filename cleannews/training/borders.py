@@ -18,8 +18,8 @@ F1 of captions):
 
 (The second and third line are of three versions with a blank, and with marks of lists, which pages without tags seldom
 have.)  For a blank the places at -0.7 are the best compromise: at -1.0 the body has 0.02 less, at 0.0 authors and dates
-0.1; on glued pages those at -0.3 (body 0.001 to 0.005 more, captions 0.03).  Breaking pieces at their sentences too costs a tenth of the headlines, so only long ones are; not breaking those
-costs the body 0.005.
+0.1; on glued pages those at -0.3 (body 0.001 to 0.005 more, captions 0.03).  Breaking pieces at their sentences too
+costs a tenth of the headlines, so only long ones are; not breaking those costs the body 0.005.
 
 What did not help: the end of a sentence before, the run of capitals before, how often each word stands on the page, if
 the word before or after has small letters elsewhere (together 0.0005 of log-loss, three fifths of the weights).
