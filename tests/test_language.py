@@ -34,6 +34,10 @@ def test_a_menu_in_english_does_not_outvote_prose_in_another_language() -> None:
     assert identify(["Home", "News of the world", "Log in to my account", "All of the sport", SENTENCES["nl"]]) == "nl"
 
 
+def test_a_notice_in_english_above_the_article_settles_nothing() -> None:
+    assert identify([SENTENCES["en"]] * 3 + [SENTENCES["nl"]] * 9) == "nl"
+
+
 @pytest.mark.parametrize(
     "text",
     [
