@@ -101,7 +101,7 @@ def _vote(text: str) -> dict[str, float]:
         return dict.fromkeys(candidates, FEWEST_VOTES)
     votes = dict.fromkeys(_scripts(), 0.0)
     if not candidates.isdisjoint(_written(_UNSPACED)):
-        words = Counter(filter(unspaced, text))
+        words = Counter({character: count for character, count in Counter(text).items() if unspaced(character)})
     else:
         words = Counter(text.replace("’", "'").replace("'", "' ").split())
     index = _data()["words"]
@@ -121,8 +121,8 @@ def _writing(text: str) -> frozenset[str]:
         return _written("LATIN")  # whatever the rest is
     letters: Counter[str] = Counter()
     for character, count in Counter(text).items():
-        if character.isalpha():
-            letters[_script(character)] += count * (IDEOGRAPH if unspaced(character) else 1)
+        script, weight = _letter(character)
+        letters[script] += count * weight
     covers = {code: sum(letters[s] for s in scripts) for code, scripts in _scripts().items()}
     most = max(covers.values(), default=0)
     return frozenset(code for code, covered in covers.items() if covered and covered >= 0.95 * most)
@@ -134,8 +134,11 @@ def _written(script: str) -> frozenset[str]:
 
 
 @cache
-def _script(character: str) -> str:
-    return unicodedata.name(character, "?").partition(" ")[0]
+def _letter(character: str) -> tuple[str, int]:
+    """The script of a letter and its weight, which is nothing for another character."""
+    if not character.isalpha():
+        return "", 0
+    return unicodedata.name(character, "?").partition(" ")[0], IDEOGRAPH if unspaced(character) else 1
 
 
 @cache
