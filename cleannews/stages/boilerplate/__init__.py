@@ -65,7 +65,8 @@ def propose(document: Document) -> Iterator[Edit]:
         kept = kept[: bisect_left(kept, comments)]
     told = _told(document, kept)
     if told:
-        kept = [line for line in kept if not any(line in lines for lines in told.values())]
+        said = set().union(*told.values())
+        kept = [line for line in kept if line not in said]
     yield from _drops(document, kept, comments, told)
     body = [line for line in kept if roles[line] == STANDING]
     for place, line in enumerate(body):
@@ -95,8 +96,8 @@ def _told(document: Document, kept: Sequence[int]) -> dict[str, Set[int]]:
         "label": {line for line in kept if is_label(texts[line], furniture)},
         "same-lead": links(texts, kept),
     }
-    body = [line for line in kept if roles[line] == STANDING and not any(line in lines for lines in found.values())]
-    found["appeal"] = appeals(texts, body, language)
+    said = set().union(*found.values())
+    found["appeal"] = appeals(texts, [line for line in kept if roles[line] == STANDING and line not in said], language)
     return {rule: lines for rule, lines in found.items() if lines}
 
 
