@@ -89,7 +89,7 @@ def _everywhere(document: Document, step: int, joined: Container[int]) -> list[i
     """The lines that go on, on a page that has many of them."""
     source, texts = document.source, document.texts
     lines: Remembered[int, _Line] = Remembered(lambda line: _read(texts[line]), len(texts))
-    near = [0 < source.count("\n", end, start) <= step for (_, end), (start, _) in pairwise(document.spans)]
+    near = [source.count("\n", end, start) <= step for (_, end), (start, _) in pairwise(document.spans)]
     pairs = [i for i, adjacent in enumerate(near) if adjacent and i not in joined]
     last_words = {i: lines[i].last_word for i in pairs if lines[i].open and lines[i + 1].start >= 0}
     binders = _binders(texts, last_words.values())
@@ -116,7 +116,7 @@ def _split(document: Document, step: int) -> Iterator[int]:
     for i in begun[1:] if begun[:1] == [0] else begun:
         line, after = _read(texts[i - 1]), _read(texts[i])
         breaks_off = line.open and after.start > 0 and (line.prose or after.prose or after.start == 2)
-        if breaks_off and 0 < document.gap(i) <= step:
+        if breaks_off and document.gap(i) <= step:
             yield i - 1
 
 
