@@ -7,28 +7,30 @@ from collections.abc import Iterator
 from cleannews.patterns import Pattern
 
 PROSE = 60
-"""Characters of a line that reads as a paragraph; a shorter one alone is a link with an arrow before it."""
+"""Characters that a line of a quoted paragraph has; shorter ones are links with arrows before them."""
 _SIGN = Pattern(r"\n[ \t]{0,8}>")
-_QUOTED = Pattern(r"(?m)^[ \t]{0,8}(>(?: {0,3}>){0,3})(?: (.*+))?$")
+_QUOTED = Pattern(r"(?m)^[ \t]{0,8}(>(?: >){0,3})(?: (.*+))?$")
+_ENDS = frozenset(".!?…。:\"'”’»)")
 
 
 def quoted(source: str) -> Iterator[tuple[int, int, str]]:
-    """Yield (start, end, rule) of the signs before quoted paragraphs: prose, or lines on end."""
+    """Yield (start, end, rule) of the signs before quoted paragraphs: lines on end that are prose and end as it does."""
     if ">" not in source or _SIGN.search(source) is None:
         return
     run: list[tuple[int, int]] = []
-    long, last = False, -1
+    long, said, last = False, "", -1
     for line in _QUOTED.finditer(source):
         if line.start() != last + 1:
-            yield from _signs(run, long)
-            run, long = [], False
+            yield from _signs(run, long, said)
+            run, long, said = [], False, ""
         run.append(line.span(1))
-        long = long or len(line[2] or "") >= PROSE
-        last = line.end()
-    yield from _signs(run, long)
+        text = (line[2] or "").strip()
+        long, said, last = long or len(text) >= PROSE, text or said, line.end()
+    yield from _signs(run, long, said)
 
 
-def _signs(run: list[tuple[int, int]], long: bool) -> Iterator[tuple[int, int, str]]:
-    if long:
+def _signs(run: list[tuple[int, int]], long: bool, said: str) -> Iterator[tuple[int, int, str]]:
+    """The signs of some lines on end, the last of which that says something says `said`."""
+    if long and said[-1] in _ENDS:
         for start, end in run:
             yield start, end, "quote-mark"
