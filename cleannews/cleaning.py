@@ -8,7 +8,7 @@ from typing import Any, NamedTuple, Self
 
 from cleannews import engine
 from cleannews.article import Article, Source, project
-from cleannews.decoding import without_surrogates
+from cleannews.decoding import without_references, without_surrogates
 from cleannews.document import Document
 from cleannews.engine import Stage
 from cleannews.settings import DEFAULT, Settings
@@ -28,7 +28,8 @@ class Page(NamedTuple):
         """A page without a name of its own is named by its content, so that the same text has the same id."""
         text, replaced = without_surrogates(text)
         digest = sha256(text.encode()).hexdigest()[:16]
-        return cls(f"sha256:{digest}", text, source, (*warnings, *replaced))
+        text, read = without_references(text)
+        return cls(f"sha256:{digest}", text, source, (*warnings, *replaced, *read))
 
 
 def clean_page(

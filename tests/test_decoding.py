@@ -6,7 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cleannews.decoding import BinaryInput, decode
+from cleannews import clean
+from cleannews.cleaning import Page
+from cleannews.decoding import BinaryInput, decode, without_references
 
 GERMAN = "Der Bürgermeister räumte „Versäumnisse“ ein. " * 5
 POLISH = "Premier powiedział we środę, że rząd będzie wspierał mieszkańców dotkniętych powodzią. " * 5
@@ -29,6 +31,21 @@ READ = [
 def test_encodings(text: str, written: str, read: str, warnings: int) -> None:
     decoded = decode(text.encode(written))
     assert (decoded.text, decoded.encoding, len(decoded.warnings)) == (text, read, warnings)
+
+
+@given(st.text(st.sampled_from("&;#x10aAmp nbsp\n<"), max_size=80))
+def test_references_change_no_line_number(text: str) -> None:
+    read, _ = without_references(text)
+    assert read.count("\n") == text.count("\n")
+    assert len(read) <= len(text)
+
+
+def test_references_to_characters_are_read_with_a_warning() -> None:
+    page = "The mayor said &ldquo;we&#8217;ll see&rdquo; &ndash; and left &quot;the hall&#10;at noon&quot;."
+    article = clean(page)
+    assert article.text == 'The mayor said “we’ll see” – and left "the hall at noon".'
+    assert article.warnings == ["7 references to characters read"]
+    assert article.id == Page.from_text(page).id
 
 
 def test_a_damaged_page_is_read_with_a_warning() -> None:
