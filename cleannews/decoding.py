@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from typing import NamedTuple
 
@@ -17,12 +18,12 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 FEWEST_REFERENCES = 2
 """References to characters that are no chance on a page."""
 _REFERENCE = re.compile(
-    r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|amp|lt|gt|quot|apos|nbsp|shy|copy|reg|trade|deg|euro|pound|yen|cent|sect|para"
+    r"(?:\\u[0-9a-fA-F]{4})+|&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|amp|lt|gt|quot|apos|nbsp|shy|copy|reg|trade|deg|euro|pound|yen|cent|sect|para"
     r"|middot|bull|hellip|[nm]dash|[lr]squo|[lr]dquo|[sb]dquo|sbquo|[lr]saquo|[lr]aquo|iexcl|iquest|times|plusmn|frac\d\d"
     r"|sup[123]|ord[fm]|[lr]arr|thinsp|e[nm]sp|zwn?j|[A-Za-z](?:acute|grave|circ|uml|tilde|cedil|caron|slash|ring)"
     r"|szlig|(?:ae|AE|oe|OE)lig|eth|ETH|thorn|THORN);"
 )
-_BREAKS = frozenset("\n\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029")
+_BREAK = re.compile("[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 _CONTROLS = bytes(set(range(32)) - set(b"\t\n\r\f\x1b")) + b"\x7f"
 _LOOKED_AT = 8192
 _BINARY_SHARE = 0.05  # compressed data and images have about 11 % control bytes, damaged text far less than 1 %
@@ -88,20 +89,25 @@ def without_references(text: str) -> tuple[str, tuple[str, ...]]:
 
     >>> without_references("Q&amp;A&nbsp;&#8211; &copy; 2024")
     ('Q&A\xa0– © 2024', ('4 references to characters read',))
+    >>> without_references(r"\\u201cSi\\u201d")
+    ('“Si”', ('2 references to characters read',))
     >>> without_references("Write &amp; for an ampersand, and R&D; as it is.")
     ('Write &amp; for an ampersand, and R&D; as it is.', ())
     """
-    found = len(_REFERENCE.findall(text)) if "&" in text else 0
+    found = len(_REFERENCE.findall(text)) if "&" in text or "\\u" in text else 0
     if found < FEWEST_REFERENCES:
         return text, ()
+    text, count = _REFERENCE.subn(_referred, text)
+    return text, (f"{count} references to characters read",)
+
+
+def _referred(reference: re.Match[str]) -> str:
+    """What a reference of HTML, or some of JSON on end, stands for; a line break is a blank, as lines are counted."""
     from html import unescape
 
-    def read(reference: re.Match[str]) -> str:
-        character = unescape(reference[0])
-        return " " if character in _BREAKS else character or reference[0]
-
-    text, count = _REFERENCE.subn(read, text)
-    return text, (f"{count} references to characters read",)
+    written = reference[0]
+    read = without_surrogates(json.loads(f'"{written}"'))[0] if written[0] == "\\" else unescape(written)
+    return _BREAK.sub(" ", read) or written
 
 
 def _lenient(data: bytes, encoding: str) -> Decoded:

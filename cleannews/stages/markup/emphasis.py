@@ -10,7 +10,7 @@ from cleannews.patterns import Pattern
 LONGEST = 2000
 """Characters that one pair of signs can hold."""
 _SIGNS = Pattern(r"[*_]++(?:(?!\s)|(?<=[^\s*_][*_]{1,6}))")  # not those that stand alone, as bullets do
-_ESCAPE = Pattern(r"""\\(?=[`*_{}\[\]()#+\-.!|<>~'"$^@])""")
+_ESCAPE = Pattern(r"""\\(?=[`*_{}\[\]()#+\-.!|<>~'"$^@/])""")
 _USUAL = frozenset({"*", "**", "***", "_", "__", "_**", "**_", "*_", "_*"})
 _TWO = {"****": ("**", "**"), "_****": ("_**", "**"), "****_": ("**", "**_"), "_**_": ("_", "**_")}
 
