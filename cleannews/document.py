@@ -127,21 +127,24 @@ class Document(NamedTuple):
 
     def paragraphs(self) -> Iterator[Paragraph]:
         """The body as it stands, with offsets into `body()`; what stands at a mere blank on one line is one."""
-        start = 0
+        texts, roles, start = self.texts, self.roles, 0
         for lines in self._together():
-            text = " ".join([self.texts[line] for line in lines])
-            yield Paragraph(text, self.roles[lines[0]] or "paragraph", lines[0], start, lines[-1])
+            first, last = lines[0], lines[-1]
+            text = texts[first] if first == last else " ".join([texts[line] for line in lines])
+            yield Paragraph(text, roles[first] or "paragraph", first, start, last)
             start += len(text) + 2
 
     def _together(self) -> list[list[int]]:
         """The standing lines with text, those in one list that segmentation took apart at a mere blank."""
+        texts, last = self.texts, -2
         runs: list[list[int]] = []
         for line in self.standing():
-            if self.texts[line]:
-                if runs and self.parted_at_blank(runs[-1][-1], line):
+            if texts[line]:
+                if line == last + 1 and self.parted_at_blank(last, line):
                     runs[-1].append(line)
                 else:
                     runs.append([line])
+                last = line
         return runs
 
     def parted_at_blank(self, line: int, after: int) -> bool:
