@@ -52,7 +52,7 @@ _FINDERS: tuple[tuple[Callable[[str], Iterable[Found]], tuple[bytes, ...]], ...]
     (numbered, (b"[",)),
     (tags, (b"<",)),
     (fences, (b"{",)),
-    (frames, (b"**", b"==")),
+    (frames, (b"****", b"====")),
     (quoted, (b">",)),
     (escapes, (b"\\",)),
     (emphasis, (b"*", b"_")),

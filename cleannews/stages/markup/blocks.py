@@ -10,6 +10,7 @@ FEWEST = 2
 """Fences of colons that are no chance on a page."""
 _FENCE = Pattern(r"(?m)^[ \t]{0,12}:{3,40}+(?: {0,3}(?:\{[^{}]{0,3000}\}|[\w-]{0,80})(?: {0,3}:{3,40}+)?)?[ \t]{0,8}$")
 _ATTRIBUTES = Pattern(r"(?m)(?<=[ \t\n])\{#[^\s{}]{1,200}+(?:\s[^{}]{0,500})?\}[ \t]{0,8}$")
+_FRAMES = tuple([sign * times + " " for sign in "*=" for times in range(2, 7)])
 _FRAMED = Pattern(r"(?m)^[ \t]{0,12}(\*{2,6}+|={2,6}+) [^\n*=]{1,200}(?:\n[^\n*=]{1,200}){0,4} (\1)[ \t]{0,8}$")
 
 
@@ -26,7 +27,9 @@ def fences(source: str) -> Iterator[tuple[int, int, str]]:
 
 def frames(source: str) -> Iterator[tuple[int, int, str]]:
     """Yield (start, end, rule) of the like signs before and after a heading."""
-    if " **" in source or " ==" in source:
+    if "** " not in source and "== " not in source:
+        return
+    if any(line.lstrip().startswith(_FRAMES) for line in source.split("\n")):
         for heading in _FRAMED.finditer(source):
             yield (*heading.span(1), "heading-frame")
             yield (*heading.span(2), "heading-frame")

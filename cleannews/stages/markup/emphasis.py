@@ -31,22 +31,22 @@ class _Sign(NamedTuple):
 
 def emphasis(source: str) -> Iterator[tuple[int, int, str]]:
     """Yield (start, end, rule) of the pairs of emphasis marks; a lone asterisk is a footnote and stays."""
-    if not (_may_open(source, "*") or _may_open(source, "_")):
-        return
+    signed = "\n".join([line for line in source.split("\n") if "*" in line or "_" in line])
+    if next(_pairs(signed), None) is None:
+        return  # most pages have signs in a few lines, if any
+    for pair in _pairs(source):
+        for sign in pair:
+            yield sign.start, sign.end, "emphasis-mark"
+
+
+def _pairs(source: str) -> Iterator[tuple[_Sign, _Sign]]:
     opened: _Sign | None = None
     for sign in _signs(source):
         if opened and sign.before and _closes(source, opened, sign):
-            yield opened.start, opened.end, "emphasis-mark"
-            yield sign.start, sign.end, "emphasis-mark"
+            yield opened, sign
             opened = None
         elif sign.after and (sign.before < 2 or sign.text == "**"):
             opened = sign
-
-
-def _may_open(source: str, sign: str) -> bool:
-    """The cheap test: whether a sign stands anywhere but before a blank, as bullets do."""
-    signs = source.count(sign)
-    return signs > 0 and signs > source.count(sign + " ") + source.count(sign + "\n")
 
 
 def _closes(source: str, opened: _Sign, sign: _Sign) -> bool:

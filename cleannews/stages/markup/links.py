@@ -23,6 +23,7 @@ _TOKEN = Pattern(
     r"|\]\s?\[(?P<label>[^\[\]]{0,80})\]"
     r"|\]"
 )
+_LINKED = Pattern(r"\][({:]")
 _DEFINED = Pattern(
     r"(?m)^[ \t]{0,4}\[([^\[\]\n]{1,80})\]:[ \t]{1,4}\S++"
     r"""(?:[ \t]{1,4}(?:"[^"\n]{0,500}"|\([^()\n]{0,500}\)))?[ \t]{0,8}$"""
@@ -35,11 +36,9 @@ _SIGNS = frozenset("/#?:.@=&%")
 
 def links(source: str) -> Iterator[tuple[int, int, str]]:
     """Yield (start, end, rule) of what is no text of the links and pictures in Markdown, in no particular order."""
-    if "]" not in source:
+    if _LINKED.search(source) is None:
         return
     defined = _definitions(source) if "]:" in source else {}
-    if not defined and "](" not in source and "]{" not in source:
-        return
     for start, end in defined.values():
         yield start, end, "link-list"
     opened: deque[tuple[int, int]] = deque(maxlen=MOST_OPEN)
