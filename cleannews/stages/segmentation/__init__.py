@@ -1,9 +1,10 @@
 """Physical lines to logical ones: unglue what was glued, re-flow what was wrapped, re-join what was split.
 
 A logical line is what a reader would call one: a paragraph, a heading, a menu item.  Scrapers that throw the mark-up
-away lose it in four ways, and each is undone by what the page itself shows, not by knowing the tool: lines that break
+away lose it in five ways, and each is undone by what the page itself shows, not by knowing the tool: lines that break
 where the next word would not have fitted (`wrapping`), lines that end and go on in mid-sentence (`inline`), icon
-descriptions on one line with something else (`glued`), and the blocks of a page on a few long lines (`run_together`).
+descriptions on one line with something else (`glued`), the blocks of a page on a few long lines (`run_together`), and
+two blocks on one line here and there (`meetings`).
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from cleannews.edits import Edit, Join, Split
 from cleannews.engine import Stage
 from cleannews.stages.segmentation.glued import breaks
 from cleannews.stages.segmentation.inline import continuations
+from cleannews.stages.segmentation.meetings import meetings
 from cleannews.stages.segmentation.wrapping import wrapped
 
 RULES = {
@@ -22,6 +24,7 @@ RULES = {
     "re-join": "A sentence was split over lines: one ends in the middle of it, the next goes on.",
     "unglue-icons": "A run of icon descriptions stands on one line with something else.",
     "run-together": "The blocks of the page were run together on long lines; they are broken where a block may end.",
+    "blocks-meet": "Two blocks stand on one line with no blank between them, as more do on the page.",
     "bare-returns": "The page breaks its lines with carriage returns or other separators alone.",
 }
 
@@ -35,6 +38,9 @@ def propose(document: Document) -> Iterator[Edit]:
     joints: dict[int, str] = dict.fromkeys(wrapped(document), "re-flow")
     for line in continuations(document, joints):
         joints.setdefault(line, "re-join")
+    for line, at in () if split else meetings(document):
+        if line not in joints and line - 1 not in joints:
+            yield Split(line, at, "blocks-meet")
     yield from _joins(sorted(joints), joints, split)
 
 

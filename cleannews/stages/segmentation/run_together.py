@@ -36,7 +36,7 @@ _SENTENCE = Pattern(
     r"""(?<!(?<!\p{L})\p{Lu}|(?<!\p{L})(?:\p{Lu}\p{Ll}|\d{1,2}))"""
     r"""[.!?…]["'”’»)\]]{0,3}\s+(?=["'“‘«„(¿¡\[]{0,2}[\p{Lu}\d\p{Lo}])|[。！？][」』”）]{0,2}"""
 )
-_GLUED = Pattern(
+MEETING = Pattern(
     r"""(?<=[\p{Ll}\d][.!?…]["'”’»)]{0,2})(?=["“„«‘(\[]?\p{Lu}[\p{Ll} '’])|(?<=\p{Ll}[.!?…]["'”’»)]{0,2})(?=\d\d)"""
 )
 _ENDS = frozenset('.!?…。”“"»’')
@@ -53,7 +53,7 @@ def is_glued(document: Document, sizes: Sequence[int]) -> bool | None:
         return None
     if 2 * sum(map(_is_paragraph, long)) > len(long):
         return None
-    meetings = sum([1 for text in long for _ in _GLUED.finditer(text)])
+    meetings = sum([1 for text in long for _ in MEETING.finditer(text)])
     if meetings >= FEW and meetings * EACH > mass:
         return True
     most = max(sizes, default=0)
@@ -63,7 +63,7 @@ def is_glued(document: Document, sizes: Sequence[int]) -> bool | None:
 
 def _is_paragraph(text: str) -> bool:
     """Whether a long line reads as one paragraph, from its first word to its last."""
-    return len(text) < WHOLE and text[-1] in _ENDS and not _mixed(text) and _GLUED.search(text) is None
+    return len(text) < WHOLE and text[-1] in _ENDS and not _mixed(text) and MEETING.search(text) is None
 
 
 def _mixed(text: str) -> bool:
@@ -74,7 +74,7 @@ def _mixed(text: str) -> bool:
 def ends(document: Document, *, glued: bool) -> dict[int, list[int]]:
     """Where a block ends inside a line of a page whose blocks were run together, as ascending offsets by line."""
     found: dict[int, list[int]] = {}
-    for line, place in _likely(document, glued=glued):
+    for line, place, _ in likely_borders(document, glued=glued):
         found.setdefault(line, []).append(place)
     for line, (start, end) in enumerate(document.spans):
         if end - start >= PARAGRAPH:
@@ -82,8 +82,8 @@ def ends(document: Document, *, glued: bool) -> dict[int, list[int]]:
     return found
 
 
-def _likely(document: Document, *, glued: bool) -> Iterator[tuple[int, int]]:
-    """The lines and offsets of the words that a block is likely to begin with."""
+def likely_borders(document: Document, *, glued: bool) -> Iterator[tuple[int, int, bool]]:
+    """The lines and offsets of the words that a block is likely to begin with, and if a blank stands before them."""
     from cleannews.stages.segmentation.borders import LIKELY, LIKELY_GLUED, odds  # hardly a page needs them
     from cleannews.stages.segmentation.seams import words
 
@@ -100,9 +100,10 @@ def _likely(document: Document, *, glued: bool) -> Iterator[tuple[int, int]]:
             apart.append(word.apart)
     least = LIKELY_GLUED if glued else LIKELY
     code = document.settings.language or identify(document.texts)
-    for (line, place), likely in zip(places[1:], odds(page, apart, code, glued=glued), strict=True):
+    shown = zip(places[1:], apart[1:], odds(page, apart, code, glued=glued), strict=True)
+    for (line, place), blank, likely in shown:
         if likely > least and place:
-            yield line, place
+            yield line, place, blank
 
 
 def _with_sentences(source: str, places: list[int]) -> Iterator[int]:
@@ -110,7 +111,7 @@ def _with_sentences(source: str, places: list[int]) -> Iterator[int]:
     last = 0
     for place in (*places, len(source)):
         if place - last >= PARAGRAPH:
-            inside = {m.end() for pattern in (_SENTENCE, _GLUED) for m in pattern.finditer(source, last, place)}
+            inside = {m.end() for pattern in (_SENTENCE, MEETING) for m in pattern.finditer(source, last, place)}
             yield from sorted([at for at in inside if last < at < place])
         if place < len(source):
             yield place
