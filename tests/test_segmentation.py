@@ -71,6 +71,15 @@ MENU = "Home News Harbour Islands Sport Weather Contact Subscribe"
 BLOCKS = (MENU, "Ice locks in Westby", *PARAGRAPHS, "Most read this week", *PARAGRAPHS[::-1], "Imprint Privacy Cookies")
 
 
+def test_a_page_of_a_script_without_spaces_is_run_together_at_a_third_of_the_length() -> None:
+    paragraph = "ウェストビー港は月曜日、三十年ぶりに全面結氷し、島々へ向かうフェリーはすべて欠航となった。"
+    blocks = ("港湾情報", "天気", "港が三十年ぶりに結氷")
+    page = " ".join([*blocks, *[paragraph] * 20])
+    assert len(page) < 1000
+    assert segment(page).texts[:3] == blocks
+    assert segment(paragraph * 6).texts == (paragraph * 6,)
+
+
 def test_a_page_on_one_line_is_broken_at_its_sentences() -> None:
     page = " ".join(PARAGRAPHS * 6)
     after = segment(page)

@@ -14,9 +14,12 @@ from collections.abc import Iterator, Sequence
 from cleannews.document import Document
 from cleannews.languages.identification import identify
 from cleannews.patterns import Pattern
+from cleannews.text import wide_in
 
 LONG, MIXED, SHORT = 300, 120, 60
 """Characters: from which a line cannot be a heading, from which it is broken, below which it is no paragraph."""
+WIDE = 2
+"""How much more a character says of a script without spaces: two are a word."""
 MOST_SHORT = 0.5
 """Share of short lines from which the page has kept its line breaks."""
 WHOLE, FEWEST_LINES = 2500, 40
@@ -56,14 +59,19 @@ def is_glued(document: Document, sizes: Sequence[int]) -> bool | None:
     meetings = sum([1 for text in long for _ in MEETING.finditer(text)])
     if meetings >= FEW and meetings * EACH > mass:
         return True
-    most = max(sizes, default=0)
-    whole = most >= WHOLE and 2 * most > total and len(sizes) < FEWEST_LINES
+    most = max(long, key=len, default="")
+    whole = 2 * len(most) > total and len(sizes) < FEWEST_LINES and _size(most) >= WHOLE
     return False if whole or SHARE * sum([len(text) for text in long if _mixed(text)]) > mass else None
+
+
+def _size(text: str) -> int:
+    """How much a line says, in characters of a script with spaces."""
+    return len(text) + WIDE * wide_in(text)
 
 
 def _is_paragraph(text: str) -> bool:
     """Whether a long line reads as one paragraph, from its first word to its last."""
-    return len(text) < WHOLE and text[-1] in _ENDS and not _mixed(text) and MEETING.search(text) is None
+    return _size(text) < WHOLE and text[-1] in _ENDS and not _mixed(text) and MEETING.search(text) is None
 
 
 def _mixed(text: str) -> bool:
