@@ -34,6 +34,7 @@ RULES = {
     "comments": "Stands under a heading over readers' comments, below most of what reads like the article.",
     "consent-notice": "Speaks of cookies, consent or personal data as the notices do that ask for them.",
     "said-twice": "Says one thing twice: a link that holds a picture's description and the same words again.",
+    "no-words": "Holds no letter and no digit: a rule, a row of stars.",
     "label": "Says no more than what pages have beside their articles: related, read also, advertisement.",
     "same-lead": "Begins like another line up to a colon or a bar, and neither is a sentence: links to other pages.",
     "appeal": "Below the article, the publisher speaks of itself and to its readers, or says who wrote.",
@@ -93,6 +94,7 @@ def _told(document: Document, kept: Sequence[int]) -> dict[str, Set[int]]:
     found: dict[str, Set[int]] = {
         "consent-notice": notices(texts, document.scores, kept, language),
         "said-twice": {line for line in kept if roles[line] == STANDING and said_twice(texts[line])},
+        "no-words": {line for line in kept if not any(map(str.isalnum, texts[line]))},
         "label": {line for line in kept if is_label(texts[line], furniture)},
         "same-lead": links(texts, kept),
     }

@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterable, Iterator
 from cleannews.document import Document
 from cleannews.edits import Cut, Edit, Join, Span, Split
 from cleannews.engine import Stage
-from cleannews.stages.markup.blocks import fences, frames
+from cleannews.stages.markup.blocks import fences, fields, frames
 from cleannews.stages.markup.emphasis import emphasis, escapes
 from cleannews.stages.markup.links import addresses, links
 from cleannews.stages.markup.numbered import numbered
@@ -34,6 +34,7 @@ RULES = {
     "emphasis-mark": "Underscores or asterisks that marked emphasis.",
     "escape": "A backslash that kept a sign from being read as mark-up.",
     "fence": "A row of colons before or after a block, with its attributes, or the attributes of a heading.",
+    "form-field": "A row of underscores, as text browsers draw the field of a form.",
     "heading-frame": "Like signs before and after a heading.",
     "tag": "A tag of HTML that Markdown lets stand.",
     "quote-mark": "The sign before the lines of a quoted paragraph.",
@@ -52,6 +53,7 @@ _FINDERS: tuple[tuple[Callable[[str], Iterable[Found]], tuple[bytes, ...]], ...]
     (numbered, (b"[",)),
     (tags, (b"<",)),
     (fences, (b"{",)),
+    (fields, (b"_____",)),
     (frames, (b"****", b"====")),
     (quoted, (b">",)),
     (escapes, (b"\\",)),

@@ -1,4 +1,4 @@
-"""Signs of blocks: fences and attributes in braces, and headings between like signs."""
+"""Signs of blocks: fences and attributes in braces, headings between like signs, fields of forms."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ FEWEST = 2
 """Fences of colons that are no chance on a page."""
 _FENCE = Pattern(r"(?m)^[ \t]{0,12}:{3,40}+(?: {0,3}(?:\{[^{}]{0,3000}\}|[\w-]{0,80})(?: {0,3}:{3,40}+)?)?[ \t]{0,8}$")
 _ATTRIBUTES = Pattern(r"(?m)(?<=[ \t\n])\{#[^\s{}]{1,200}+(?:\s[^{}]{0,500})?\}[ \t]{0,8}$")
+_FIELD = Pattern(r"\[?_{5,}+\]?")
 _FRAMES = tuple([sign * times + " " for sign in "*=" for times in range(2, 7)])
 _FRAMED = Pattern(r"(?m)^[ \t]{0,12}(\*{2,6}+|={2,6}+) [^\n*=]{1,200}(?:\n[^\n*=]{1,200}){0,4} (\1)[ \t]{0,8}$")
 
@@ -23,6 +24,12 @@ def fences(source: str) -> Iterator[tuple[int, int, str]]:
     if "{#" in source:
         for heading in _ATTRIBUTES.finditer(source):
             yield (*heading.span(), "fence")
+
+
+def fields(source: str) -> Iterator[tuple[int, int, str]]:
+    """Yield (start, end, rule) of the rows of underscores that stand for the fields of a form."""
+    for field in _FIELD.finditer(source):
+        yield (*field.span(), "form-field")
 
 
 def frames(source: str) -> Iterator[tuple[int, int, str]]:
