@@ -12,6 +12,7 @@ from itertools import groupby
 from operator import itemgetter
 
 from cleannews.document import Document
+from cleannews.linemodel.doubles import said_twice
 from cleannews.stages.segmentation.run_together import MEETING, WHOLE, likely_borders
 
 FEWEST = 4
@@ -46,9 +47,15 @@ def meetings(document: Document) -> Iterator[tuple[int, tuple[int, ...]]]:
         return
     if len({document.texts[line] for line, _ in places}) >= FEWEST:
         for line, group in groupby(places, itemgetter(0)):
-            start, end = document.spans[line]
-            if end - start < WHOLE:  # what is longer is a page within the page, often the same article again
+            if _may_part(document, line):
+                start = document.spans[line].start
                 yield line, tuple([start + place for _, place in group])
+
+
+def _may_part(document: Document, line: int) -> bool:
+    """Whether a line is no page within the page, no picture's description that comes again, and has no mark-up."""
+    text = document.texts[line]
+    return len(text) < WHOLE and line not in document.cuts and not said_twice(text)
 
 
 def _sentences(document: Document) -> Iterator[tuple[int, int]]:
