@@ -7,6 +7,7 @@ more than the lines, as names are written so too.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import groupby
 from operator import itemgetter
@@ -19,14 +20,17 @@ FEWEST = 4
 """Lines that say different things and hold such blocks, at least: one may be a slip of the pen."""
 MANY, SEAMS = 10, 1.5
 """Seams of a page where all are looked at, at least, and for each of its lines."""
-_MET = (b"a.A", b"U.A", b"U.U")
+HEAD = 4000
+"""Bytes in which there are some of them, if there are many."""
+_MET = re.compile(rb"\.(?<=[aUL]\.)[AL]")
 
 
 def _kind(code: int) -> str:
-    """What a byte of UTF-8 may be of: a small letter or a digit, a capital, a letter beyond ASCII, or a stop."""
+    """What a byte of UTF-8 may be of: a small letter or a digit, a capital, a stop, or a character beyond ASCII; `L`
+    begins those that are letters."""
     sign = chr(code)
     if code > 0x7F:
-        return "U"
+        return "L" if 0xC3 <= code <= 0xDF else "U"
     if sign.isalnum():
         return "A" if sign.isupper() else "a"
     return "." if sign in ".!?" else " "
@@ -38,8 +42,9 @@ _KINDS = "".join(map(_kind, range(256))).encode()
 def meetings(document: Document) -> Iterator[tuple[int, tuple[int, ...]]]:
     """Yield (line, source offsets to break before) for the lines that hold such blocks."""
     kinds = document.source.encode("utf-8", "surrogatepass").translate(_KINDS)
-    met = sum(map(kinds.count, _MET))
-    if met + kinds.count(b"aA") >= max(MANY, SEAMS * len(document.spans)):
+    met = len(_MET.findall(kinds))
+    seams = met + (kinds.count(b"aA") if kinds.count(b"aA", 0, HEAD) >= FEWEST else 0)
+    if seams >= max(MANY, SEAMS * len(document.spans)):
         places = [(line, place) for line, place, blank in likely_borders(document, glued=True) if not blank]
     elif met >= FEWEST:
         places = [*_sentences(document)]
