@@ -9,7 +9,7 @@ from typing import NamedTuple, Self
 
 from cleannews.edits import Entry, Field, Span, spans_of
 from cleannews.settings import DEFAULT, Settings
-from cleannews.text import INVISIBLE, is_odd, tidy, without_filler
+from cleannews.text import INVISIBLE, is_odd, tidy
 
 STANDING = ""
 DROPPED = "dropped"
@@ -62,9 +62,6 @@ class Document(NamedTuple):
         if lines != texts:  # some are indented
             starts = [*map(add, starts, map(sub, map(len, lines), map(len, map(str.lstrip, lines))))]
         spans, whole = spans_of(starts, map(len, texts)), "\n".join(texts)
-        if "\xa0" in whole:
-            whole = without_filler(whole)
-            texts = whole.split("\n")
         if "  " in whole or "\t" in whole or "\r" in whole or is_odd(whole):
             texts = [tidy(text) if "  " in text or not text.isprintable() else text for text in texts]
             spans, texts = [*compress(spans, texts)], [*filter(None, texts)]

@@ -15,11 +15,6 @@ _ODD = re.compile(rf"{INVISIBLE.pattern}|[\x0b\x0c\x1c-\x1f\x85\u2028\u2029]")
 _BLANKS = r"\t\n\r\x0b\x0c\x1c-\x1f\x85\u2028\u2029"
 _GAPS = re.compile(rf"[{_BLANKS}][ {_BLANKS}]*| [ {_BLANKS}]+")  # all but a single space
 _BLANK = re.compile(rf"[{_BLANKS}]")
-_FILLER = re.compile(
-    "\xa0(?<!«\xa0)(?![:;!?»›%€$£°])(?:(?<![0-9]\xa0)|(?![0-9]))"
-    "(?<!\\b\\w\\.\xa0)(?<!\\b\\w\\w\\.\xa0)(?<!\\b\\w\\w\\w\\.\xa0)"
-)
-"""A non-breaking space that stands inside no number, beside no sign and after no abbreviation."""
 _ASCII = bytes(range(0x80))
 _USUAL = bytes(range(0x20, 0x7F)) + b"\t\n\r"
 WIDE = re.compile(r"[\u0e00-\u0eff\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]+")
@@ -32,16 +27,13 @@ def tidy(text: str) -> str:
     """Return `text` as one line: no invisible characters, runs of blanks as one space, no blanks at its ends.
 
     A line break between two characters of a script without spaces vanishes; so does one before closing punctuation.
-    Non-breaking spaces stay where typesetting puts them, as inside a number; elsewhere they are blanks.
+    Non-breaking spaces stay, as they are part of how the page was typeset.
 
     >>> tidy("  Nato\\n  chief , \\u200b ok ")
     'Nato chief , ok'
     >>> tidy("東京\\n都")
     '東京都'
-    >>> tidy("on\xa0May\xa03 : 10\xa0000\xa0%")
-    'on May 3 : 10\xa0000\xa0%'
     """
-    text = without_filler(text)
     odd = not text.isprintable() and not text.replace("\n", "").replace("\xa0", "").isprintable()
     if odd and INVISIBLE.search(text):
         text = INVISIBLE.sub("", text)
@@ -50,11 +42,6 @@ def tidy(text: str) -> str:
     if "  " in text or (odd and _BLANK.search(text)):
         text = _GAPS.sub(" ", text)
     return text.strip()
-
-
-def without_filler(text: str) -> str:
-    """The text with blanks for the non-breaking spaces that no typesetting asks for; as long as before."""
-    return _FILLER.sub(" ", text) if "\xa0" in text else text
 
 
 def is_odd(source: str) -> bool:
