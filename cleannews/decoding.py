@@ -18,7 +18,8 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 FEWEST_REFERENCES = 2
 """References to characters that are no chance on a page."""
 _REFERENCE = re.compile(
-    r"(?:\\u[0-9a-fA-F]{4})+|&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|amp|lt|gt|quot|apos|nbsp|shy|copy|reg|trade|deg|euro|pound|yen|cent|sect|para"
+    r"(?:\\u[0-9a-fA-F]{4})+|&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}"
+    r"|amp|lt|gt|quot|apos|nbsp|shy|copy|reg|trade|deg|euro|pound|yen|cent|sect|para"
     r"|middot|bull|hellip|[nm]dash|[lr]squo|[lr]dquo|[sb]dquo|sbquo|[lr]saquo|[lr]aquo|iexcl|iquest|times|plusmn|frac\d\d"
     r"|sup[123]|ord[fm]|[lr]arr|thinsp|e[nm]sp|zwn?j|[A-Za-z](?:acute|grave|circ|uml|tilde|cedil|caron|slash|ring)"
     r"|szlig|(?:ae|AE|oe|OE)lig|eth|ETH|thorn|THORN);"

@@ -78,6 +78,5 @@ def _kind(character: str) -> int:
 
 def escapes(source: str) -> Iterator[tuple[int, int, str]]:
     """Yield (start, end, rule) of each backslash that stands before a sign of mark-up."""
-    if "\\" in source:
-        for mark in _ESCAPE.finditer(source):
-            yield (*mark.span(), "escape")
+    for mark in _ESCAPE.finditer(source):
+        yield (*mark.span(), "escape")

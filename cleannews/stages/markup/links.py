@@ -92,8 +92,6 @@ def _alone(source: str, start: int, end: int) -> bool:
 
 def addresses(source: str) -> Iterator[tuple[int, int, str]]:
     """Yield (start, end, rule) of the addresses in brackets, where a page has some."""
-    if "[" not in source or _BRACKETED.search(source) is None:
-        return
     found = [mark.span() for mark in _BRACKETED.finditer(source)]
     if len(found) >= FEWEST:
         for start, end in found:

@@ -24,7 +24,7 @@ _ADDRESS = Pattern(r"\s{0,16}(?:\d{1,5}\. {1,4})?(?:[a-zA-Z][\w+.-]{1,20}:|/)\S*
 
 def numbered(source: str) -> Iterator[tuple[int, int, str]]:
     """Yield (start, end, rule) of the numbers of a page's links and of the list of their addresses."""
-    if "[" not in source or "[1]" not in source:
+    if "[1]" not in source:
         return
     marks = _chain(source)
     if len(marks) < FEWEST:

@@ -15,7 +15,7 @@ _ENDS = frozenset(".!?…。:\"'”’»)")
 
 def quoted(source: str) -> Iterator[tuple[int, int, str]]:
     """Yield (start, end, rule) of the signs before quoted paragraphs: lines on end that read and end as prose does."""
-    if ">" not in source or _SIGN.search(source) is None:
+    if _SIGN.search(source) is None:
         return
     run: list[tuple[int, int]] = []
     long, said, last = False, "", -1

@@ -18,7 +18,7 @@ _TAG = Pattern(
 
 def tags(source: str) -> Iterator[tuple[int, int, str]]:
     """Yield (start, end, rule) of the tags on a page that is Markdown."""
-    if "<" not in source or "](" not in source or ("</" not in source and "/>" not in source):
+    if "](" not in source or ("</" not in source and "/>" not in source):
         return
     found = [tag.span() for tag in _TAG.finditer(source)]
     if len(found) >= FEWEST:
