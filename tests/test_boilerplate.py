@@ -21,6 +21,7 @@ from cleannews.linemodel.blocks import article_lines, best_guess
 from cleannews.linemodel.context import HOPELESS
 from cleannews.settings import Settings
 from cleannews.stages.boilerplate import BOILERPLATE, RULES
+from cleannews.stages.markup import MARKUP
 from cleannews.stages.scoring import SCORING
 from cleannews.stages.segmentation import SEGMENTATION
 
@@ -31,7 +32,8 @@ SCORES = {"+": 4.0, "~": -0.5, "-": -4.0, "=": HOPELESS}
 def judged(marked: str, settings: Settings | None = None) -> Document:
     """The page after the stage; each line has the score that its first character stands for."""
     lines = [line for line in marked.split("\n") if line]
-    document = Document.from_text("\n".join(line[2:] for line in lines), settings or Settings())
+    page = Document.from_text("\n".join(line[2:] for line in lines), settings or Settings())
+    document = engine.run(page, [MARKUP])
     return engine.run(document._replace(scores=tuple(SCORES[line[0]] for line in lines)), [BOILERPLATE])
 
 
@@ -43,8 +45,8 @@ def test_case(case: dict[str, Any]) -> None:
 
 
 def _cited(document: Document) -> Iterator[tuple[int, str]]:
-    """The line and the rule of each edit; a drop is of several lines."""
-    for _, edit in document.journal:
+    """The line and the rule of each edit of the stage; a drop is of several lines."""
+    for edit in [edit for stage, edit in document.journal if stage == "boilerplate"]:
         for line in edit.lines if isinstance(edit, Drop) else (edit.line,):
             yield line, edit.rule
 

@@ -21,6 +21,7 @@ from cleannews.stages.boilerplate.appeals import appeals
 from cleannews.stages.boilerplate.comments import first_comment
 from cleannews.stages.boilerplate.consent import notices
 from cleannews.stages.boilerplate.leads import links
+from cleannews.stages.boilerplate.linked import linked
 from cleannews.stages.boilerplate.marks import mark
 from cleannews.stages.boilerplate.sentences import whole_sentences
 from cleannews.stages.boilerplate.shape import is_label, is_list_item, is_subhead
@@ -37,6 +38,7 @@ RULES = {
     "no-words": "Holds no letter and no digit: a rule, a row of stars.",
     "label": "Says no more than what pages have beside their articles: related, read also, advertisement.",
     "same-lead": "Begins like another line up to a colon or a bar, and neither is a sentence: links to other pages.",
+    "linked": "Links for the most part, on a page whose links are written down: a teaser, tags, a menu.",
     "appeal": "Below the article, the publisher speaks of itself and to its readers, or says who wrote.",
     "after-article": "Stands after the article: related pages, comments, notices.",
     "no-article": "The page holds no article: no line of it reads like a paragraph of one.",
@@ -97,6 +99,7 @@ def _told(document: Document, kept: Sequence[int]) -> dict[str, Set[int]]:
         "no-words": {line for line in kept if not any(map(str.isalnum, texts[line]))},
         "label": {line for line in kept if is_label(texts[line], furniture)},
         "same-lead": links(texts, kept),
+        "linked": linked(document, kept),
     }
     said = set().union(*found.values())
     found["appeal"] = appeals(texts, [line for line in kept if roles[line] == STANDING and line not in said], language)

@@ -14,7 +14,6 @@ WORDS = 6
 _LEAD = Pattern(r"[*_#>\[ ]{0,6}(\w[^:|]{1,40}?)[*_ ]{0,4}[:|](?=[ *_]|\p{Lu})")
 _ENDS = frozenset(".!:…。")
 _CLOSERS = "\"'”’»“)」』*_] "
-_TARGET = Pattern(r"\]\([^()\s]{0,2000}\)")  # the address of a link, which is none of its words
 
 
 def links(texts: Sequence[str], kept: Sequence[int]) -> set[int]:
@@ -28,7 +27,7 @@ def links(texts: Sequence[str], kept: Sequence[int]) -> set[int]:
     for line in kept:
         text = texts[line]
         if (":" in text[:52] or "|" in text[:52]) and (lead := _LEAD.match(text)):
-            if _is_title(_TARGET.sub("", text) if "](" in text else text):
+            if _is_title(text):
                 led[line] = lead[1]
             else:
                 said.add(lead[1])
