@@ -13,12 +13,14 @@ from strategies import PAGES
 
 from cleannews import engine
 from cleannews.document import Document
+from cleannews.edits import Entry, Split
 from cleannews.linemodel import model as files
 from cleannews.linemodel.closer import look_closer
 from cleannews.linemodel.context import block, reconsider
 from cleannews.linemodel.features import around, measure
 from cleannews.linemodel.forest import Forest, ModelError, Trees
 from cleannews.linemodel.labels import corrected, shares
+from cleannews.linemodel.layout import depths, tightness
 from cleannews.linemodel.scoring import score
 from cleannews.stages.segmentation import SEGMENTATION
 
@@ -159,6 +161,27 @@ def test_a_window_ends_where_the_page_does() -> None:
     assert around([0.0, 1.0, 3.0, 6.0], 2) == [6.0, 6.0, 6.0]
     assert around([0.0, 1.0, 3.0, 6.0], 9) == [6.0, 6.0, 6.0]
     assert around([0.0], 2) == []
+
+
+@given(st.lists(st.tuples(st.integers(1, 3), st.integers(0, 5), st.booleans()), min_size=2, max_size=20))
+def test_layout_is_measured_against_the_prose_of_the_same_page(lines: list[tuple[int, int, bool]]) -> None:
+    """A tool that indents all by two blanks more, and puts one line break more between lines, changes nothing."""
+    near, far = (
+        Document.from_text(
+            "".join("\n" * (breaks + more) + " " * (blanks + 2 * more) + "x" for breaks, blanks, _ in lines)
+        )
+        for more in (0, 1)
+    )
+    prose, every = [line for line, (_, _, is_prose) in enumerate(lines) if is_prose], range(len(lines))
+    assert depths(near, prose, every) in (depths(far, prose, every), [0.0] * len(lines))
+    if "\n\n" in near.source.strip():
+        assert tightness(near, prose, every) == tightness(far, prose, every)
+
+
+def test_pieces_of_one_line_begin_where_it_does() -> None:
+    page = Document.from_text("  One. Two.\n    Three.")
+    parted = engine.apply(page, [Entry("segmentation", Split(0, (6,), "blocks-meet"))])
+    assert depths(parted, [0], range(3)) == [0.0, 0.0, 2.0]
 
 
 def test_the_main_block_is_the_heaviest_run() -> None:

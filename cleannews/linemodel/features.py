@@ -41,6 +41,8 @@ WORDS_READ = 150
 """Characters at each line's start whose words are looked up: enough to tell, and a bound on the work."""
 GAP, EDGE = 3, 2
 """Lines that are no prose within one block of it, at most, and on either side of it: blocks do not touch."""
+SOLID = 12
+"""Words from which a line of prose counts as a paragraph."""
 FEW = 4
 """Words up to which a line that is no sentence needs prose near it to be looked at."""
 _STEPS = (1, 2, 3, 5, 8, 12, 18, 27, 40, 60, 90, 135, 200, 300, 450, 700, 1000, 1500, 2500)
@@ -142,7 +144,7 @@ def _shape(columns: dict[str, list[float]]) -> None:
     """Columns of where the prose of the page is, and how far from it a line."""
     units, prose, w5 = columns["units"], columns["prose"], columns["w5"]
     count = len(prose)
-    solid = [p if p >= 12 else 0.0 for p in prose]
+    solid = [p if p >= SOLID else 0.0 for p in prose]
     proses, totals, solids = ([0.0, *accumulate(column)] for column in (prose, units, solid))
     total, all_solid = totals[-1] or 1.0, solids[-1] or 1.0
     w12 = around(proses, 12)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING, Any
 from zlib import crc32
 
@@ -26,7 +26,7 @@ def settings(seed: int, rows: int, leaves: int, rate: float) -> dict[str, Any]:
     """LightGBM's parameters: soft labels, strong smoothing (lines of one page are alike), one thread, deterministic."""
     return {
         "objective": "cross_entropy", "learning_rate": rate, "num_leaves": leaves, "max_bin": 63, "lambda_l2": 5.0,
-        "min_data_in_leaf": max(5, min(300, rows // 60)), "feature_fraction": 0.4, "bagging_fraction": 0.6,
+        "min_data_in_leaf": max(5, min(300, rows // 60)), "feature_fraction": 0.7, "bagging_fraction": 0.6,
         "bagging_freq": 1, "seed": seed, "num_threads": 1, "deterministic": True, "force_col_wise": True,
         "verbose": -1, "feature_pre_filter": False,
     }  # fmt: skip
@@ -65,10 +65,10 @@ class Learner:
                 out[held] = self.grow(rounds, rest).predict(self.matrix[held], raw_score=True, num_threads=1)
         return out
 
-    def telling(self, rounds: int, most: int) -> list[int]:
-        """The columns by which a short forest gains most, in their own order."""
+    def telling(self, rounds: int, most: int, always: Collection[str] = ()) -> list[int]:
+        """The columns by which a short forest gains most, those `always` wanted among them, in their own order."""
         gain = self.grow(rounds).feature_importance("gain")
-        best = sorted(range(len(self.names)), key=lambda i: (-gain[i], i))[:most]
+        best = sorted(range(len(self.names)), key=lambda i: (self.names[i] not in always, -gain[i], i))[:most]
         return sorted(i for i in best if gain[i] > 0) or [0]
 
     def trees(self, rounds: int) -> Trees:
