@@ -16,6 +16,7 @@ from cleannews.edits import Entry, Field, Mark, Score, Warn
 from cleannews.engine import apply, run
 from cleannews.settings import Settings
 from cleannews.stages.language import LANGUAGE
+from cleannews.stages.markup import MARKUP
 from cleannews.stages.metadata import METADATA, RULES, calendar, dateline, names, relative
 from cleannews.stages.metadata.vocabulary import vocabulary
 
@@ -31,7 +32,8 @@ def cases(name: str) -> list[Any]:
 def page(text: str, settings: Settings, spacing: str = "\n") -> Document:
     """A document whose lines marked "= " are prose for the line model; of those marked "~ " it isn't sure."""
     lines = text.strip().split("\n")
-    document = Document.from_text(spacing.join(line.removeprefix("= ").removeprefix("~ ") for line in lines), settings)
+    text = spacing.join(line.removeprefix("= ").removeprefix("~ ") for line in lines)
+    document = run(Document.from_text(text, settings), [MARKUP])
     scores = tuple({"= ": 2.0, "~ ": -0.5}.get(line[:2], -2.0) for line in lines)
     return run(apply(document, [Entry("scoring", Score(scores, "line-model"))]), [LANGUAGE, METADATA])
 

@@ -14,7 +14,6 @@ from cleannews.stages.metadata import (
     byline,
     dateline,
     dates,
-    evidence,
     headline,
     publisher,
     region,
@@ -22,6 +21,7 @@ from cleannews.stages.metadata import (
     standfirst,
 )
 from cleannews.stages.metadata.near import Near
+from cleannews.stages.metadata.page import BELOW, SIGNS, Page
 
 RULES = {
     "best-headline": "Of the lines around the start of the prose, this one has most evidence for being the headline.",
@@ -47,9 +47,9 @@ def propose(document: Document) -> Iterator[Edit]:
     if block is None:
         return
     near = Near(document, block)
-    opened = byline.openings(near, near.lines(block.first - evidence.SIGNS, block.first + evidence.BELOW))
+    opened = byline.openings(near, near.lines(block.first - SIGNS, block.first + BELOW))
     taken: Taken = {}
-    page = evidence.Page(near, opened)
+    page = Page(near, opened)
     chosen = headline.choose(headline.candidates(page), page)
     above = chosen.place.last if chosen else None
     if chosen:
@@ -69,7 +69,7 @@ def propose(document: Document) -> Iterator[Edit]:
 def _title(document: Document, chosen: headline.Choice, taken: Taken) -> Iterator[Edit]:
     found = chosen.headline
     span = _span(document, found.line, found.start, found.last, found.end)
-    yield Field("headline", headline.unescaped(found.text), "best-headline", span)
+    yield Field("headline", found.text, "best-headline", span)
     for line in range(found.line, found.last + 1):
         taken[line] = ("headline", "best-headline")
     if headline.repeats(chosen.place, found):

@@ -3,40 +3,23 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Collection, Sequence
-from functools import cached_property
-from itertools import pairwise
+from collections.abc import Sequence
 
 from cleannews.languages import fold
-from cleannews.stages.metadata.near import Near
+from cleannews.linemodel.layout import indents
+from cleannews.stages.metadata.page import TOP, Page, meaning
 from cleannews.stages.metadata.vocabulary import agency_words, given_names
 
-TOP = 4
-"""The first lines of the page, where its title can stand."""
 CLOSE = 10
 """A line at the top of the page with no more lines between it and the prose is where the article starts."""
-SIGNS = 70
-"""Lines above the prose in which the words that open a byline are looked for."""
-ABOVE = 150
-"""Lines above the prose that are looked at: share buttons, byline, picture and menu can come between."""
-BELOW = 6
-"""Lines at the start of the prose that are looked at."""
 ABOVE_IT = 3
 """Lines right above a line in which others like it are looked for."""
-FLAT = 1.1
-"""Line breaks for each line, below which a page has no empty lines to speak of."""
 MENU = -3.0
 """Log-odds of being body that a menu's line is below."""
 MOST_RUN = 5
 """Lines right above that are no menu's, counted up to so many."""
-SAMPLE = 300
-"""Code points that tell whether a text is of a script without spaces."""
 LEADING = "#*+-•·>|▪■ "
 """Characters of lists and headings that flattening tools put before a line."""
-OPENING, REST = 3, 10
-"""Paragraphs whose words the headline shares most: the first ones, and those after them that are looked at too."""
-WITHIN, BEGINNING = 25, 400
-"""Lines after the first of the prose in which they stand, and code points of each that are read."""
 _ENDS = '.。”»"?!'
 _STOPS = {
     ".": "stop",
@@ -49,87 +32,6 @@ _STOPS = {
     ":": "colon",
     ",": "colon",
 }
-
-
-class Page:
-    """The page as the headline's evidence needs it; what is made of its lines is made when it is first asked for."""
-
-    def __init__(self, near: Near, opened: Collection[int]) -> None:
-        """`opened` are the lines that begin as a byline does."""
-        self.document = near.document
-        self.first, self.last = near.region
-        self.texts, self.scores = near.document.texts, near.document.scores
-        self.words = near.words
-        self.signed = sorted({*near.dates, *opened})
-        self._folded: dict[int, str] = {}
-
-    @cached_property
-    def text(self) -> str:
-        """All lines."""
-        return "\n".join(self.texts)
-
-    def folded(self, line: int) -> str:
-        """The line, folded."""
-        known = self._folded.get(line)
-        if known is None:
-            self._folded[line] = known = fold(self.texts[line])
-        return known
-
-    @cached_property
-    def colons(self) -> frozenset[int]:
-        """The lines above the prose with a colon inside."""
-        above = max(0, self.first - ABOVE)
-        return frozenset([i for i, text in enumerate(self.texts[above : self.first], above) if ": " in text])
-
-    @cached_property
-    def flat(self) -> bool:
-        """Whether the page has hardly an empty line, so that gaps tell nothing."""
-        return self.document.source.count("\n") < FLAT * self.step * len(self.texts)
-
-    @cached_property
-    def step(self) -> int:
-        """How the page is spaced."""
-        return self.document.step()
-
-    def gap(self, line: int) -> int:
-        """How many line breaks stand above a line, in the page's own steps."""
-        return -(-self.document.gap(line) // self.step)
-
-    @cached_property
-    def titles(self) -> list[set[str]]:
-        """The words of the page's first lines."""
-        return [meaning(fold(text)) for text in self.texts[:TOP]]
-
-    @cached_property
-    def paragraphs(self) -> list[str]:
-        """The beginnings of the first lines of the prose."""
-        near = range(self.first, min(self.last, self.first + WITHIN) + 1)
-        return [self.texts[i][:BEGINNING] for i in near if self.scores[i] > 0][:REST]
-
-    @cached_property
-    def opening(self) -> set[str]:
-        """The words of the first paragraphs, short ones too."""
-        return set(_words(fold(" ".join(self.paragraphs[:OPENING]))))
-
-    @cached_property
-    def prose(self) -> set[str]:
-        """The words of more of the prose, short ones too."""
-        return self.opening.union(_words(fold(" ".join(self.paragraphs[OPENING:]))))
-
-
-def _words(folded: str, shortest: int = 1) -> list[str]:
-    """The words of a text; in scripts without spaces, every two characters too."""
-    words = folded.replace("-", " ").replace("’", " ").replace("'", " ").split()
-    if shortest > 1:
-        words = [word for word in words if len(word) >= shortest]
-    if not folded.isascii() and max(folded[:SAMPLE]) > "\u2e80":
-        words += [a + b for a, b in pairwise(folded) if a > "\u3040" and b > "\u3040"]
-    return words
-
-
-def meaning(folded: str) -> set[str]:
-    """The words that carry meaning: those of four letters or more."""
-    return set(_words(folded, 4))
 
 
 def shape(value: str) -> list[str]:
@@ -173,6 +75,9 @@ _BELOW = [f"below{n}" for n in range(4)]
 _SCORES = [f"score{n}" for n in range(-3, 4)]
 _STEPS = (-3.75, -2.25, -0.75, 0.75, 2.25, 3.75)
 _GAPS, _UNDER = ([f"{kind}{n}" for n in range(4)] for kind in ("gap", "under-gap"))
+_DEEPER = (-2, 0, 1, 3)
+_DEPTHS = ("far-out", "out", "level", "in", "far-in")
+"""Where a line begins beside the paragraphs: three blanks or more before them, less, as they do ..."""
 _RUN = [f"run{n}" for n in range(MOST_RUN + 1)]
 _RANKS, _FRONTS = (_named(kind, (0, 1, 2, 4, 8), f"{kind}99") for kind in ("rank", "front"))
 _TIMES = [f"times{n}" for n in range(5)]
@@ -205,6 +110,8 @@ def around(page: Page, line: int, last: int) -> list[str]:
         found.append("picture")
     _add_above(found, page, line, texts[last])
     _add_gaps(found, page, line, last)
+    if page.column is not None:
+        found.append(_DEPTHS[bisect_right(_DEEPER, indents(page.document, [line])[0] - page.column)])
     return found
 
 

@@ -17,9 +17,9 @@ from typing import NamedTuple
 
 from cleannews.document import STANDING
 from cleannews.languages import fold
-from cleannews.patterns import Pattern
 from cleannews.stages.metadata import evidence
-from cleannews.stages.metadata.evidence import ABOVE, BELOW, CLOSE, LEADING, TOP, Page
+from cleannews.stages.metadata.evidence import CLOSE, LEADING
+from cleannews.stages.metadata.page import ABOVE, BELOW, TOP, Page, meaning
 
 PROSE = 1.0
 """Log-odds of body from which a line reads as a paragraph of it."""
@@ -39,8 +39,6 @@ FAR_BEHIND = 6.0
 """Log-odds that the printed headline can be behind the page's title and still show where the article starts."""
 _PLAIN_JOINTS = (" | ", " - ", " / ", " < ", " :: ")
 _JOINTS = (*_PLAIN_JOINTS, " – ", " — ", " · ", " » ", " • ", " ‹ ", "｜", " ｜ ")
-
-_ESCAPED = Pattern(r"\\([-.#+*_()\[\]!`>|~])")
 
 
 class Candidate(NamedTuple):
@@ -152,19 +150,10 @@ def _last_print(found: Sequence[Candidate], place: Candidate, page: Page) -> Can
     return same[-1] if same else place
 
 
-def unescaped(text: str) -> str:
-    """The headline without the backslashes that Markdown puts before its signs.
-
-    >>> unescaped(r"1\\. FC \\- Sieg")
-    '1. FC - Sieg'
-    """
-    return _ESCAPED.sub(r"\1", text) if "\\" in text else text
-
-
 def repeats(place: Candidate, chosen: Candidate) -> bool:
     """Whether the one says what the other says, or most of it."""
-    words = evidence.meaning(place.folded)
-    return bool(words) and len(words & evidence.meaning(chosen.folded)) >= 0.6 * len(words)
+    words = meaning(place.folded)
+    return bool(words) and len(words & meaning(chosen.folded)) >= 0.6 * len(words)
 
 
 def _whole(found: Sequence[Candidate], chosen: Candidate, page: Page) -> Candidate:
