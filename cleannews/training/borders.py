@@ -22,7 +22,9 @@ have.)  For a blank the places at -0.7 are the best compromise: at -1.0 the body
 costs a tenth of the headlines, so only long ones are; not breaking those costs the body 0.005.
 
 What did not help: the end of a sentence before, the run of capitals before, how often each word stands on the page, if
-the word before or after has small letters elsewhere (together 0.0005 of log-loss, three fifths of the weights).
+the word before or after has small letters elsewhere (together 0.0005 of log-loss, three fifths of the weights); which
+words they are, of those with ten publishers (log-loss .154 instead of .166, but the body only 0.000 to 0.009 better
+where headlines or authors are as much worse, for twice the weights).
 """
 
 from __future__ import annotations
