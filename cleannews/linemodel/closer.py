@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from itertools import repeat
 
 from cleannews.document import Document
-from cleannews.linemodel.features import SOLID, WORDS_READ, Lines
+from cleannews.linemodel.features import WORDS_READ, Lines
 from cleannews.linemodel.layout import depths, tightness
 
 _COLUMNS = (
@@ -41,10 +41,11 @@ def look_closer(document: Document, lines: Lines, chosen: Sequence[int]) -> dict
         )
     if not rows:
         return {}
-    prose = lines.columns["prose"]
-    solid = [i for i in lines.live if prose[i] >= SOLID]
     columns = {name: list(column) for name, column in zip(_COLUMNS, zip(*rows, strict=True), strict=True)}
-    return columns | {"tight": tightness(document, solid, chosen), "deeper": depths(document, solid, chosen)}
+    return columns | {
+        "tight": tightness(document, lines.solid, chosen),
+        "deeper": depths(document, lines.solid, chosen),
+    }
 
 
 def _words(text: str, lines: Lines, line: int) -> tuple[float, float, float, float, float]:

@@ -65,12 +65,14 @@ def word_keys(text: str) -> list[str]:
 
 
 class Lines(NamedTuple):
-    """The columns of a page by name, the lines worth a look, and the words of those; what is looked up of them."""
+    """The columns of a page by name, the lines worth a look, and the words of those; what is looked up of them; and the
+    lines that surely are paragraphs."""
 
     columns: dict[str, list[float]]
     live: list[int]
     words: dict[int, list[str]]
     odds: Odds
+    solid: list[int]
 
 
 def measure(document: Document, odds: Odds) -> Lines:
@@ -85,9 +87,9 @@ def measure(document: Document, odds: Odds) -> Lines:
     w5 = around([0.0, *accumulate(prose)], 5)
     live = [i for i, (u, e, w) in enumerate(zip(units, ending, w5, strict=True)) if w or u > FEW or 0.0 < e < 3.0]
     columns = {"units": units, "ending": ending, "prose": prose, "w5": w5}
-    _shape(columns)
+    solid = _shape(columns)
     columns["repeats"] = _repeats(texts)
-    return Lines(columns, live, _words(columns, texts, live, odds), odds)
+    return Lines(columns, live, _words(columns, texts, live, odds), odds, solid)
 
 
 def _units(texts: Sequence[str]) -> list[float]:
@@ -140,8 +142,8 @@ def _repeats(texts: Sequence[str]) -> list[float]:
     return [_UP_TO_FIVE[n] if n < 5 else 5.0 for n in map(Counter(texts).__getitem__, texts)]
 
 
-def _shape(columns: dict[str, list[float]]) -> None:
-    """Columns of where the prose of the page is, and how far from it a line."""
+def _shape(columns: dict[str, list[float]]) -> list[int]:
+    """Columns of where the prose of the page is, and how far from it a line; returns the solid lines."""
     units, prose, w5 = columns["units"], columns["prose"], columns["w5"]
     count = len(prose)
     solid = [p if p >= SOLID else 0.0 for p in prose]
@@ -157,6 +159,7 @@ def _shape(columns: dict[str, list[float]]) -> None:
     where = [i for i, words in enumerate(solid) if words]
     columns["until"] = _until(where, count)
     columns["block_share"], columns["block_mass"] = _blocks(solid, where)
+    return where
 
 
 def _until(where: Sequence[int], count: int) -> list[float]:

@@ -3,8 +3,9 @@
 The paragraphs of an article are boxes of one kind, so they begin in one column and stand equally far apart; captions,
 teasers and asides lie deeper, or closer together.  Where a flattener keeps that, it tells them apart before a word is
 read: of the lines between two paragraphs of news that stand closer to a neighbour, one in five to ten is the article's
-(as four tools write them), of those in another column one in six to thirty, of the others nine in ten.  All is measured
-against the prose of the same page, so it does not matter how far a tool indents or how many empty lines it puts.
+(as six tools write them; one in two for a seventh), of those in another column one in five to forty, of the others nine
+in ten.  All is measured against the prose of the same page, so it does not matter how far a tool indents or how many
+empty lines it puts.
 """
 
 from __future__ import annotations
@@ -49,13 +50,18 @@ def depths(document: Document, prose: Sequence[int], lines: Sequence[int]) -> li
     >>> depths(Document.from_text("Home\\n  One, two, three.\\n    A ferry."), [1], [0, 1, 2])
     [-2.0, 0.0, 2.0]
     """
-    usual: dict[int, int] = {}
-    for indent in indents(document, prose):
-        usual[indent] = usual.get(indent, 0) + 1
-    if not usual:
+    usual = column(document, prose)
+    if usual is None:
         return [0.0] * len(lines)
-    step = _most(usual)
-    return [float(max(-WIDEST, min(WIDEST, indent - step))) for indent in indents(document, lines)]
+    return [float(max(-WIDEST, min(WIDEST, indent - usual))) for indent in indents(document, lines)]
+
+
+def column(document: Document, prose: Sequence[int]) -> int | None:
+    """Blanks before most lines of `prose`; None on a page without indentation."""
+    times: dict[int, int] = {}
+    for indent in indents(document, prose):
+        times[indent] = times.get(indent, 0) + 1
+    return _most(times) if times else None
 
 
 def _most(times: Mapping[int, int]) -> int:

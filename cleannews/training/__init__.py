@@ -51,7 +51,7 @@ Later, by publishers that the model had not seen, on news, on mixed genres, and 
     the same, learnt from eleven versions of a page instead of five              0.951   0.880   0.902   twice the time
 
 Two columns of layout (`linemodel.layout`) gained 0.005 on each of five files as a tool flattens them that indents every
-box, 0.001 to 0.002 on those of tools that keep empty lines, nothing on others: eleven models with them against one
+box, 0.001 to 0.002 on those of tools that keep empty lines, nothing on others: ten models with them against one
 without, as two trainings that differ in the seed alone differ by 0.002 on all pages, by 0.01 in headlines, and by 0.03
 in the captions that are left.  They gain no more where the first pass has them too.  No other measure of layout gained:
 the share of prose in a line's column, on the page and near by; the columns of its neighbours; runs of lines that stand

@@ -98,12 +98,18 @@ def _told(document: Document, kept: Sequence[int]) -> dict[str, Set[int]]:
         "said-twice": {line for line in kept if roles[line] == STANDING and said_twice(texts[line])},
         "no-words": {line for line in kept if not any(map(str.isalnum, texts[line]))},
         "label": {line for line in kept if is_label(texts[line], furniture)},
-        "same-lead": links(texts, kept),
-        "linked": linked(document, kept),
+        "same-lead": _unless_most(links(texts, kept), texts, kept),
+        "linked": _unless_most(linked(document, kept), texts, kept),
     }
     said = set().union(*found.values())
     found["appeal"] = appeals(texts, [line for line in kept if roles[line] == STANDING and line not in said], language)
     return {rule: lines for rule, lines in found.items() if lines}
+
+
+def _unless_most(lines: Set[int], texts: Sequence[str], kept: Sequence[int]) -> Set[int]:
+    """The lines, but none where they would be half of the article: what links to other pages is no article's own."""
+    few = 2 * sum([len(texts[line]) for line in lines]) < sum([len(texts[line]) for line in kept])
+    return lines if few else frozenset()
 
 
 def _drops(

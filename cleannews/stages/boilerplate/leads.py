@@ -19,7 +19,7 @@ _CLOSERS = "\"'”’»“)」』*_] "
 def links(texts: Sequence[str], kept: Sequence[int]) -> set[int]:
     """Return the kept lines that begin like another one up to a colon or a bar, where none of these is a sentence.
 
-    None, where they would be most of the article.  Who speaks in an interview is named in the same way; but what is
+    Who speaks in an interview is named in the same way; but what is
     said ends with a stop.
     """
     led: dict[int, str] = {}
@@ -34,9 +34,7 @@ def links(texts: Sequence[str], kept: Sequence[int]) -> set[int]:
     if len(led) < 2:
         return set()
     times = Counter([lead for lead in led.values() if lead not in said])
-    found = {line for line, lead in led.items() if times[lead] > 1}
-    few = 2 * sum([len(texts[line]) for line in found]) < sum([len(texts[line]) for line in kept])
-    return found if few else set()
+    return {line for line, lead in led.items() if times[lead] > 1}
 
 
 def _is_title(text: str) -> bool:

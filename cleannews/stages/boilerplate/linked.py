@@ -11,13 +11,9 @@ MOST = 0.75
 
 
 def linked(document: Document, kept: Sequence[int]) -> set[int]:
-    """Return the kept lines that are links for the most part; none, where they would be most of the article."""
-    if not document.cuts:
-        return set()
-    cut, texts = [line for line in kept if line in document.cuts], document.texts
-    found = {line for line in cut if document.roles[line] == STANDING and _is_linked(document, line)}
-    few = 2 * sum([len(texts[line]) for line in found]) < sum([len(texts[line]) for line in kept])
-    return found if few else set()
+    """Return the kept lines that are links for the most part."""
+    cut = document.cuts.keys() & kept
+    return {line for line in cut if document.roles[line] == STANDING and _is_linked(document, line)}
 
 
 def _is_linked(document: Document, line: int) -> bool:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Collection
 from functools import cached_property
 from itertools import pairwise
 
 from cleannews.languages import fold
-from cleannews.linemodel.layout import indents
+from cleannews.linemodel.layout import column
 from cleannews.stages.metadata.near import Near
 
 TOP = 4
@@ -76,9 +75,7 @@ class Page:
     @cached_property
     def column(self) -> int | None:
         """How far most of the first paragraphs are indented; None on a page without indentation."""
-        near = range(self.first, min(self.last, self.first + WITHIN) + 1)
-        begun = Counter(indents(self.document, [i for i in near if self.scores[i] > 0]))
-        return min(begun, key=lambda blanks: (-begun[blanks], blanks)) if begun else None
+        return column(self.document, self._first_lines)
 
     @cached_property
     def titles(self) -> list[set[str]]:
@@ -86,10 +83,15 @@ class Page:
         return [meaning(fold(text)) for text in self.texts[:TOP]]
 
     @cached_property
+    def _first_lines(self) -> list[int]:
+        """The first lines of the prose."""
+        near = range(self.first, min(self.last, self.first + WITHIN) + 1)
+        return [i for i in near if self.scores[i] > 0]
+
+    @cached_property
     def paragraphs(self) -> list[str]:
         """The beginnings of the first lines of the prose."""
-        near = range(self.first, min(self.last, self.first + WITHIN) + 1)
-        return [self.texts[i][:BEGINNING] for i in near if self.scores[i] > 0][:REST]
+        return [self.texts[i][:BEGINNING] for i in self._first_lines[:REST]]
 
     @cached_property
     def opening(self) -> set[str]:
