@@ -18,7 +18,10 @@ from strategies import PAGES
 from cleannews import engine
 from cleannews.document import Document
 from cleannews.edits import Join, Split
-from cleannews.stages.segmentation import RULES, SEGMENTATION
+from cleannews.stages.segmentation import RULES, SEGMENTATION, contested
+from cleannews.stages.segmentation.borders import first_look
+from cleannews.stages.segmentation.looks import Words
+from cleannews.stages.segmentation.run_together import PARAGRAPH
 
 CASES = Path(__file__).parent / "cases" / "segmentation"
 PARAGRAPHS = (
@@ -126,7 +129,18 @@ def test_headline_byline_and_date_that_were_run_together_stand_apart(between: st
 @pytest.mark.parametrize("between", [" ", ""])
 def test_what_is_too_long_to_be_searched_is_still_broken_at_sentences(between: str) -> None:
     page = between.join([*BLOCKS, *PARAGRAPHS * 400])
-    assert max(map(len, segment(page).texts)) < 2 * max(map(len, PARAGRAPHS))
+    assert max(map(len, segment(page).texts)) < PARAGRAPH
+
+
+@given(
+    st.lists(st.sampled_from(["Ice", "ice,", "By", "12", "Monday.", "(AP)", "WESTBY", "|", "港", "2021", "–", "“Ice"]), max_size=40), st.booleans()
+)
+def test_the_second_look_changes_what_the_first_is_in_doubt_of_alone(words: list[str], glued: bool) -> None:
+    page = Words(words, [True] * len(words), "en", glued=glued)
+    first, odds = first_look(glued=glued)(page), contested.odds(page)
+    assert len(odds) == len(first) == max(0, len(words) - 1)
+    places = set() if glued else set(contested.contested(first))
+    assert all(place in places or odds[place] == weight / 100 for place, weight in enumerate(first))
 
 
 def test_where_blocks_end_is_learnt_from_pages_that_have_their_lines(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -134,11 +148,15 @@ def test_where_blocks_end_is_learnt_from_pages_that_have_their_lines(monkeypatch
     from cleannews.training import borders
 
     monkeypatch.setattr(borders, "SEEN", 5)
-    page = {"flat": {"tool": "\n".join(ARTICLE)}, "reference": {"title": HEADLINE}}
-    wrapped = {"flat": {"tool": "\n".join(textwrap.wrap(" ".join(PARAGRAPHS * 3), 60))}, "reference": {}}
-    assert not list(borders.examples([wrapped], Random(1), glued=False))
-    learnt = borders.weights(borders.examples([page] * 20, Random(1), glued=False))
-    assert learnt["so far 4 3"] > 0 > learnt["so far 4-"]
+    wrapped = "\n".join(textwrap.wrap(" ".join(PARAGRAPHS * 3), 60))
+    assert not list(borders.versions([_known(wrapped)], Random(1), glued=False))
+    tables, forest = borders.learn([_known("\n".join(ARTICLE), publisher) for publisher in "abcdefghij" * 2])
+    assert tables["blank"]["so far 4 3"] > 0 > tables["blank"]["so far 4 -"]
+    assert len(forest.trees) == borders.ROUNDS
+
+
+def _known(text: str, publisher: str = "") -> dict[str, Any]:
+    return {"flat": {"tool": text}, "reference": {"title": HEADLINE}, "publisher": publisher}
 
 
 @pytest.mark.parametrize("name", ["YouTube", "TikTok", "LaToya", "McDonald", "iPhone", "WestbyNet"])

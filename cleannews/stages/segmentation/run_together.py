@@ -9,6 +9,7 @@ often, so pieces that follow one another at a blank are put together again as on
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from cleannews.document import Document
@@ -32,6 +33,9 @@ SEARCHED = 200_000
 """Characters of a page that are searched for borders: what is longer is no page, and would take time and memory."""
 PARAGRAPH = 400
 """Characters from which a piece is broken at its sentences: it may still hold more than one block."""
+LIKELY, LIKELY_GLUED = -0.7, -0.3
+"""Log-odds from which a place is taken for a border, at a blank and on glued pages: a piece too much does less harm
+than blocks that stay together, as paragraphs that were parted at a blank are put together again."""
 
 _TITLES = Pattern(rf"(?:(?<!\S)[\p{{Lu}}\d][\w’'-]{{0,30}}:? (?!\s)){{{RUN},40}}")
 _SEPARATOR = Pattern(r"(?<= )[|•·›»*>×–—/](?= )|[•►▸▶□■▪━]{1,200}+(?=[^•►▸▶□■▪━])")
@@ -92,26 +96,22 @@ def ends(document: Document, *, glued: bool) -> dict[int, list[int]]:
 
 def likely_borders(document: Document, *, glued: bool) -> Iterator[tuple[int, int, bool]]:
     """The lines and offsets of the words that a block is likely to begin with, and if a blank stands before them."""
-    from cleannews.stages.segmentation.borders import LIKELY, LIKELY_GLUED, odds  # hardly a page needs them
+    from cleannews.stages.segmentation.contested import odds  # hardly a page needs them
+    from cleannews.stages.segmentation.looks import Words
     from cleannews.stages.segmentation.seams import words
 
-    places: list[tuple[int, int]] = []
-    page: list[str] = []
-    apart: list[bool] = []
-    left = SEARCHED
-    for line, (start, end) in enumerate(document.spans):
-        source = document.source[start : min(end, start + left)]
-        left -= len(source)
-        for word in words(source, glued=glued):
-            places.append((line, word.start))
-            page.append(source[word.start : word.end])
-            apart.append(word.apart)
-    least = LIKELY_GLUED if glued else LIKELY
+    source, spans = document.source[:SEARCHED], document.spans
+    starts = [start for start, _ in spans]
+    found = words(source, glued=glued)
+    apart = [word.apart for word in found]
     code = document.settings.language or identify(document.texts)
-    shown = zip(places[1:], apart[1:], odds(page, apart, code, glued=glued), strict=True)
-    for (line, place), blank, likely in shown:
-        if likely > least and place:
-            yield line, place, blank
+    judged = odds(Words([source[start:end] for start, end, _ in found], apart, code, glued=glued))
+    least = LIKELY_GLUED if glued else LIKELY
+    for word, likely in zip(found[1:], judged, strict=True):
+        if likely > least:
+            line = bisect_right(starts, word.start) - 1
+            if starts[line] < word.start < spans[line].end:
+                yield line, word.start - starts[line], word.apart
 
 
 def _with_sentences(source: str, places: list[int]) -> Iterator[int]:

@@ -17,7 +17,6 @@ from cleannews.patterns import Pattern
 
 LONGEST_NAME, CONTEXT = 16, 8
 """Characters of a name with a capital inside, and those before it that tell if it is the same block again."""
-_WORD = Pattern(r"\S+")
 _CAMEL = Pattern(r"(?<!\p{L})\p{L}{0,40}?\p{Ll}\p{Lu}(?:\p{L}{0,80}|(?= ))")
 _CAPITAL = Pattern(r"(?<=\p{Ll})\p{Lu}(?=\p{Ll}|\P{L}|$)")
 _SEAM = Pattern(
@@ -43,12 +42,11 @@ def words(source: str, *, glued: bool) -> list[Word]:
     ['Home', 'News', '12', 'May', 'By', 'Jane', 'Ice', 'holds', 'the', 'harbour.']
     """
     if not glued:
-        return [Word(*found.span(), True) for found in _WORD.finditer(source)]
+        return [Word(start, start + len(word), True) for start, word in _apart(source)]
     places = sorted({*_meetings(source), *[found.start() for found in _SEAM.finditer(source)]}, reverse=True)
     cut: list[Word] = []
-    for found in _WORD.finditer(source):
-        start, end = found.span()
-        apart = True
+    for start, word in _apart(source):
+        end, apart = start + len(word), True
         while places and places[-1] <= start:
             places.pop()
         while places and places[-1] < end:
@@ -56,6 +54,15 @@ def words(source: str, *, glued: bool) -> list[Word]:
             start, apart = place, False
         cut.append(Word(start, end, apart))
     return cut
+
+
+def _apart(source: str) -> Iterator[tuple[int, str]]:
+    """What stands between blanks, and where."""
+    end = 0
+    for word in source.split():
+        start = source.index(word, end)
+        end = start + len(word)
+        yield start, word
 
 
 def _meetings(source: str) -> Iterator[int]:
