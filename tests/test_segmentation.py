@@ -132,9 +132,10 @@ def test_what_is_too_long_to_be_searched_is_still_broken_at_sentences(between: s
     assert max(map(len, segment(page).texts)) < PARAGRAPH
 
 
-@given(
-    st.lists(st.sampled_from(["Ice", "ice,", "By", "12", "Monday.", "(AP)", "WESTBY", "|", "港", "2021", "–", "“Ice"]), max_size=40), st.booleans()
-)
+WORDS = ("Ice", "ice,", "By", "12", "Monday.", "(AP)", "WESTBY", "|", "港", "2021", "–", "“Ice")
+
+
+@given(st.lists(st.sampled_from(WORDS), max_size=40), st.booleans())
 def test_the_second_look_changes_what_the_first_is_in_doubt_of_alone(words: list[str], glued: bool) -> None:
     page = Words(words, [True] * len(words), "en", glued=glued)
     first, odds = first_look(glued=glued)(page), contested.odds(page)
