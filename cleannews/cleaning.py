@@ -8,7 +8,7 @@ from typing import Any, NamedTuple, Self
 
 from cleannews import engine
 from cleannews.article import Article, Source, project
-from cleannews.decoding import without_references, without_surrogates
+from cleannews.decoding import with_plain_blanks, without_references, without_surrogates
 from cleannews.document import Document
 from cleannews.engine import Stage
 from cleannews.settings import DEFAULT, Settings
@@ -29,7 +29,8 @@ class Page(NamedTuple):
         text, replaced = without_surrogates(text)
         digest = sha256(text.encode()).hexdigest()[:16]
         text, read = without_references(text)
-        return cls(f"sha256:{digest}", text, source, (*warnings, *replaced, *read))
+        text, plain = with_plain_blanks(text)
+        return cls(f"sha256:{digest}", text, source, (*warnings, *replaced, *read, *plain))
 
 
 def clean_page(

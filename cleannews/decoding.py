@@ -24,6 +24,9 @@ _REFERENCE = re.compile(
     r"|sup[123]|ord[fm]|[lr]arr|thinsp|e[nm]sp|zwn?j|[A-Za-z](?:acute|grave|circ|uml|tilde|cedil|caron|slash|ring)"
     r"|szlig|(?:ae|AE|oe|OE)lig|eth|ETH|thorn|THORN);"
 )
+FEW_BLANKS = 20
+"""Characters to each plain blank up to which there is no need to count the others."""
+_FIXED = "\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f"
 _BREAK = re.compile("[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 _CONTROLS = bytes(set(range(32)) - set(b"\t\n\r\f\x1b")) + b"\x7f"
 _LOOKED_AT = 8192
@@ -100,6 +103,21 @@ def without_references(text: str) -> tuple[str, tuple[str, ...]]:
         return text, ()
     text, count = _REFERENCE.subn(_referred, text)
     return text, (f"{count} references to characters read",)
+
+
+def with_plain_blanks(text: str) -> tuple[str, tuple[str, ...]]:
+    """Read the non-breaking and thin blanks of a page as plain ones where most of its blanks are such: then they are
+    its tool's, not its typesetter's.  Offsets stay.
+
+    >>> with_plain_blanks("Ten\u00a0ferries\u00a0stay in\u00a0port.")
+    ('Ten ferries stay in port.', ('3 non-breaking blanks read as plain ones',))
+    >>> with_plain_blanks("The ferry\u00a0left at 10\u202fh.")[1]
+    ()
+    """
+    blanks = text.count(" ")
+    if blanks * FEW_BLANKS > len(text) or text.isascii() or (fixed := sum(map(text.count, _FIXED))) <= blanks:
+        return text, ()
+    return text.translate(dict.fromkeys(map(ord, _FIXED), " ")), (f"{fixed} non-breaking blanks read as plain ones",)
 
 
 def _referred(reference: re.Match[str]) -> str:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from cleannews import clean
 from cleannews.cleaning import Page
-from cleannews.decoding import BinaryInput, decode, without_references
+from cleannews.decoding import BinaryInput, decode, with_plain_blanks, without_references
 
 GERMAN = "Der Bürgermeister räumte „Versäumnisse“ ein. " * 5
 POLISH = "Premier powiedział we środę, że rząd będzie wspierał mieszkańców dotkniętych powodzią. " * 5
@@ -46,6 +48,23 @@ def test_references_to_characters_are_read_with_a_warning() -> None:
     assert article.text == 'The mayor said “we’ll see” – and left "the hall at noon".'
     assert article.warnings == ["7 references to characters read"]
     assert article.id == Page.from_text(page).id
+
+
+@pytest.mark.parametrize("blank", ["\u00a0", "&nbsp;", "\u202f"])
+def test_a_page_of_non_breaking_blanks_is_read_as_one_of_plain_ones(blank: str) -> None:
+    page = (Path(__file__).parents[1] / "examples" / "frozen-harbour.txt").read_text("utf-8")
+    plain, fixed = clean(page), clean(page.replace(" ", blank))
+    assert fixed.text == plain.text
+    assert (fixed.headline, fixed.authors) == (plain.headline, plain.authors)
+    assert fixed.warnings[-1].endswith("non-breaking blanks read as plain ones")
+
+
+@given(st.text(st.sampled_from("a \u00a0\u2009\u3000\n")))
+def test_plain_blanks_change_no_offset(text: str) -> None:
+    read, said = with_plain_blanks(text)
+    assert len(read) == len(text)
+    assert read.split() == text.split()
+    assert said or read == text
 
 
 def test_a_damaged_page_is_read_with_a_warning() -> None:
