@@ -19,8 +19,8 @@ from cleannews.remembered import Remembered
 PHRASES = (2, 4)
 """Words of the stretches that are looked for again."""
 MOST_OFTEN = 3
-KEPT = 20_000
-"""Words whose looks are remembered."""
+KEPT, LONGEST = 20_000, 60
+"""Words whose looks are remembered, and code points of the longest of them: a page may be one word."""
 _OPEN, _CLOSE, _STOPS = "\"“„«‘'(¿¡[‚‹»›", "\"'”’»)]«“›", ".…。!?！？"
 _AROUND = _OPEN + _CLOSE + ".,:;!?…|•"
 _SIZES, _KNOWN = (1, 2, 3, 5, 8, 12), (0, 1, 3, 8)
@@ -54,7 +54,7 @@ class Words:
     def __init__(self, words: Sequence[str], apart: Sequence[bool], code: str | None, *, glued: bool) -> None:
         """`apart`: whether a blank stands before the word, which says something where blocks were `glued`."""
         self.words, self.glued = words, glued
-        looks = [*map(_LOOKS.__getitem__, words)]
+        looks = [_LOOKS[word] if len(word) <= LONGEST else _looks(word) for word in words]
         shapes, ends, sizes, keys = map(list, zip(*looks, strict=True)) if looks else ([], [], [], [])
         self.shapes, self.ends, self.sizes = "".join(shapes), "".join(ends), "".join(sizes)
         self.joints = ["_" if blank else "" for blank in apart] if glued else [""] * len(words)
