@@ -16,6 +16,7 @@ from cleannews.document import Document
 from cleannews.edits import Cut, Edit, Join, Span, Split
 from cleannews.engine import Stage
 from cleannews.stages.markup.blocks import fences, fields, frames
+from cleannews.stages.markup.code import code
 from cleannews.stages.markup.emphasis import emphasis, escapes
 from cleannews.stages.markup.links import addresses, links
 from cleannews.stages.markup.numbered import numbered
@@ -39,6 +40,7 @@ RULES = {
     "tag": "A tag of HTML that Markdown lets stand.",
     "quote-mark": "The sign before the lines of a quoted paragraph.",
     "separator": "One sign stands in the place of all line breaks; the page is broken there.",
+    "code": "A script, a style sheet or data, which stood in the page where nobody sees it.",
     "broken-address": "An address was broken over lines; what stands around it is one line.",
 }
 
@@ -47,6 +49,7 @@ Found = tuple[int, int, str]
 _SIGNS = b"|\t\\[](){}<>#=*_"
 _NO_SIGNS = bytes({*range(256)}.difference(_SIGNS))
 _FINDERS: tuple[tuple[Callable[[str], Iterable[Found]], tuple[bytes, ...]], ...] = (
+    (code, (b"{",)),
     (separators, (b"|", b"\t", b"\\")),
     (links, (b"](", b"]{", b"[]")),
     (addresses, (b"[",)),

@@ -9,7 +9,6 @@ often, so pieces that follow one another at a blank are put together again as on
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from cleannews.document import Document
@@ -100,18 +99,23 @@ def likely_borders(document: Document, *, glued: bool) -> Iterator[tuple[int, in
     from cleannews.stages.segmentation.looks import Words
     from cleannews.stages.segmentation.seams import words
 
-    source, spans = document.source[:SEARCHED], document.spans
-    starts = [start for start, _ in spans]
-    found = words(source, glued=glued)
-    apart = [word.apart for word in found]
-    code = document.settings.language or identify(document.texts)
-    judged = odds(Words([source[start:end] for start, end, _ in found], apart, code, glued=glued))
+    places: list[tuple[int, int]] = []
+    page: list[str] = []
+    apart: list[bool] = []
+    left = SEARCHED
+    for line, (start, end) in enumerate(document.spans):
+        source = document.source[start : min(end, start + left)]
+        left -= len(source)
+        found = words(source, glued=glued)
+        places += [(line, word.start) for word in found]
+        page += [source[word.start : word.end] for word in found]
+        apart += [word.apart for word in found]
     least = LIKELY_GLUED if glued else LIKELY
-    for word, likely in zip(found[1:], judged, strict=True):
-        if likely > least:
-            line = bisect_right(starts, word.start) - 1
-            if starts[line] < word.start < spans[line].end:
-                yield line, word.start - starts[line], word.apart
+    code = document.settings.language or identify(document.texts)
+    judged = odds(Words(page, apart, code, glued=glued))
+    for (line, place), blank, likely in zip(places[1:], apart[1:], judged, strict=True):
+        if likely > least and place:
+            yield line, place, blank
 
 
 def _with_sentences(source: str, places: list[int]) -> Iterator[int]:
