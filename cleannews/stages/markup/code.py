@@ -36,6 +36,7 @@ _WORKINGS = Pattern(
     r"|document\.write|innerHTML|margin:|\bpx;|<script|\.push\("
     r"|jQuery|\$\(|\.js\b|getElementsBy|setAttribute"
 )
+_MEMBER = Pattern(r"""(["'])[-\w@$. ]{1,40}\1 ?: ?["'\[{]""")
 _OF_CODE = Pattern(
     r"""^(?:[\])}]|//|/\*|\*/|<!--|-->|["'][^"']{0,60}["'] ?[:,\]]|[-\w$]{1,40} ?: ?[^ ].{0,200}[;,]$|@media\b"""
     r"""|[-\w$]{1,40} {0,9}: {0,9}(?:true|false|null|-?\d[\d.]*|'[^']{0,200}'|"[^"]{0,200}")$"""
@@ -84,8 +85,10 @@ def _parts(source: str) -> Iterator[tuple[int, int]]:
 
 
 def _is_data(text: str) -> bool:
-    """Whether a line is one object or list, whatever its strings say."""
-    return text[:1] in ("{", "[") and text[-1] in "}];" and '":' in text[:LONG]
+    """Whether a line is one object or list, or a member of one, whatever its strings say."""
+    if text[:1] in ("{", "["):
+        return text[-1] in "}];" and '":' in text[:LONG]
+    return text[:1] in ('"', "'") and text[-1] in "\"',[{" and _MEMBER.match(text) is not None
 
 
 def _kind(text: str) -> int:
