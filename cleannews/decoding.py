@@ -27,6 +27,7 @@ _REFERENCE = re.compile(
 FEW_BLANKS = 20
 """Characters to each plain blank up to which there is no need to count the others."""
 _FIXED = "\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f"
+_PLAIN = str.maketrans(_FIXED, " " * len(_FIXED))
 _BREAK = re.compile("[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 _CONTROLS = bytes(set(range(32)) - set(b"\t\n\r\f\x1b")) + b"\x7f"
 _LOOKED_AT = 8192
@@ -117,7 +118,7 @@ def with_plain_blanks(text: str) -> tuple[str, tuple[str, ...]]:
     blanks = text.count(" ")
     if blanks * FEW_BLANKS > len(text) or text.isascii() or (fixed := sum(map(text.count, _FIXED))) <= blanks:
         return text, ()
-    return text.translate(dict.fromkeys(map(ord, _FIXED), " ")), (f"{fixed} non-breaking blanks read as plain ones",)
+    return text.translate(_PLAIN), (f"{fixed} non-breaking blanks read as plain ones",)
 
 
 def _referred(reference: re.Match[str]) -> str:

@@ -19,8 +19,7 @@ _CLOSERS = "\"'”’»“)」』*_] "
 def links(texts: Sequence[str], kept: Sequence[int]) -> set[int]:
     """Return the kept lines that begin like another one up to a colon or a bar, where none of these is a sentence.
 
-    Who speaks in an interview is named in the same way; but what is
-    said ends with a stop.
+    Who speaks in an interview is named in the same way; but what is said ends with a stop.
     """
     led: dict[int, str] = {}
     said = set()

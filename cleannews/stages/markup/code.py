@@ -32,7 +32,7 @@ PROSE, EITHER = -1, 0
 _NO_SIGNS = bytes({*range(256)}.difference(b"{}=;$\\"))
 _PART = Pattern(r"[^;{}]{0,4000}+(?:[;{}][\s)\],]{0,8}+)++|[^;{}]{1,4000}+")
 _WORKINGS = Pattern(
-    r"@media|!important|CDATA|schema\.org|font-family|addEventListener|createElement|getElementById|window\.|\.cookie"
+    r"@media|!important|CDATA|@context|font-family|addEventListener|createElement|getElementById|window\.|\.cookie"
     r"|document\.write|innerHTML|margin:|\bpx;|<script|\.push\("
     r"|jQuery|\$\(|\.js\b|getElementsBy|setAttribute"
 )
@@ -93,12 +93,12 @@ def _is_data(text: str) -> bool:
 
 def _kind(text: str) -> int:
     """How much a line reads as code; `PROSE` for one that does not, `EITHER` for what may stand among code."""
-    signs = len(text.encode("utf-8", "surrogatepass").translate(None, _NO_SIGNS))
     if "{\\" in text:
         return EITHER  # a formula
-    shaped = _OF_CODE.search(text) is not None
     if _is_data(text):
         return MOST + SHAPED
+    shaped = _OF_CODE.search(text) is not None
+    signs = len(text.encode("utf-8", "surrogatepass").translate(None, _NO_SIGNS))
     if signs and DENSE * signs >= len(text):
         return min(MOST, signs) + SHAPED * shaped
     if shaped and len(text) < LONG:
@@ -108,13 +108,12 @@ def _kind(text: str) -> int:
 
 def _blocks(kinds: Sequence[int]) -> Iterator[tuple[int, int]]:
     """First and last part of each run of code, with what stands between two of them and is no prose."""
-    first, last, total = 0, -1, 0
-    for i in [*[i for i, kind in enumerate(kinds) if kind > EITHER], len(kinds) + BRIDGED + 1]:
-        if last >= 0 and (i - last > BRIDGED + 1 or PROSE in kinds[last + 1 : i]):
-            if total >= SURE:
-                yield first, last
-            last = -1
-        if last < 0:
-            first, total = i, 0
-        last = i
-        total += kinds[i] if i < len(kinds) else 0
+    runs: list[list[int]] = []
+    for i in [i for i, kind in enumerate(kinds) if kind > EITHER]:
+        last = runs[-1][-1] if runs else -BRIDGED - 2
+        if i - last > BRIDGED + 1 or PROSE in kinds[last + 1 : i]:
+            runs.append([])
+        runs[-1].append(i)
+    for run in runs:
+        if sum([kinds[i] for i in run]) >= SURE:
+            yield run[0], run[-1]

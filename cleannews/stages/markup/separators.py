@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from math import inf
 
 from cleannews.patterns import Pattern
 
@@ -13,21 +14,16 @@ OFTEN, EACH = 8, 150
 _BAR = Pattern(r"(?<=\S) {0,3}\|{1,3}+ {0,3}(?=\S)")
 _TAB = Pattern(r"(?<=\S) {0,3}\t[\t ]{0,8}(?=\S)")
 _WRITTEN = Pattern(r"(?:\\r|\\n){1,8}+")
-_KINDS = (("|", _BAR), ("\t", _TAB))
+_KINDS = (("|", _BAR, FEWEST, EACH), ("\t", _TAB, FEWEST, EACH), ("\\n", _WRITTEN, FEWEST_WRITTEN, inf))
 
 
 def separators(source: str) -> Iterator[tuple[int, int, str]]:
     """Yield (start, end, rule) of what stands in the place of line breaks; on most pages nothing does."""
     often = OFTEN * source.strip().count("\n")
-    for sign, pattern in _KINDS:
-        if sign in source and (found := _as_many(pattern, sign, source, max(FEWEST, often, len(source) / EACH))):
-            break
-    else:
-        found = _as_many(_WRITTEN, "\\n", source, max(FEWEST_WRITTEN, often)) if "\\" in source else []
-    yield from ((start, end, "separator") for start, end in found)
-
-
-def _as_many(pattern: Pattern, sign: str, source: str, least: float) -> list[tuple[int, int]]:
-    """Where the pattern matches, if it does so often enough."""
-    found = [mark.span() for mark in pattern.finditer(source)] if source.count(sign) >= least else []
-    return found if len(found) >= least else []
+    for sign, pattern, fewest, each in _KINDS:
+        least = max(fewest, often, len(source) / each)
+        if source.count(sign) >= least:
+            found = [mark.span() for mark in pattern.finditer(source)]
+            if len(found) >= least:
+                yield from ((start, end, "separator") for start, end in found)
+                return

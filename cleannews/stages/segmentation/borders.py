@@ -88,8 +88,8 @@ def _of_lengths(key: str) -> Iterator[str]:
 def _kinds(page: Words) -> list[str]:
     """What the pack has around the place, with the shapes there; nothing where it has nothing."""
     kinds, shapes = f"-{page.kinds}-", f"^{page.shapes}^"
-    found = [kinds[i : i + 4] for i in range(len(page.words) - 1)]
-    return [found + shapes[i : i + 4] if found != "----" else "" for i, found in enumerate(found)]
+    around = [kinds[i : i + 4] for i in range(len(page.words) - 1)]
+    return [four + shapes[i : i + 4] if four != "----" else "" for i, four in enumerate(around)]
 
 
 def _of_kinds(key: str) -> Iterator[str]:
@@ -141,7 +141,7 @@ def _of_counts(key: str) -> Iterator[str]:
 def _branches(page: Words) -> list[str]:
     """For stretches of each size: how many other words go before the one from the place on, and how many follow the
     one up to it."""
-    columns = [column[1:] for pair in page.again.values() for column in pair]
+    columns = [column[1:] for found in page.again.values() for column in (found.begins, found.ends)]
     return [*map("".join, zip(*columns, strict=False))][: max(0, len(page.words) - 1)]
 
 

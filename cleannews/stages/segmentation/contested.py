@@ -31,8 +31,11 @@ PROSE, LETTERS = 30, 25
 FAR, RUN, LONGEST, OFTEN, STRETCH = 60, 15, 12, 6, 30
 """From where it does not matter how much farther a stop is, how many more capitals stand in a row, how much longer a
 word is, how much more often it or the pair stands on the page, and how much longer the stretch is that comes again."""
-_SHAPES, _ENDS, _KINDS = "^aAXo40c@s", 'wn.?,:;…)"ib1s', "-fBGMWPCRFS"
-_PLACES = {letters: {letter: float(i) for i, letter in enumerate(letters)} for letters in (_SHAPES, _ENDS, _KINDS)}
+_SHAPES, _ENDS, _KINDS = (
+    {letter: float(i) for i, letter in enumerate(letters)}
+    for letters in ("^aAXo40c@s", 'wn.?,:;…)"ib1s', "-fBGMWPCRFS")
+)
+"""The letters of `looks`, as numbers."""
 
 
 def odds(page: Words) -> list[float]:
@@ -76,13 +79,12 @@ def _near(first: Sequence[int], places: Sequence[int]) -> Iterator[tuple[str, li
 def _beside(page: Words, places: Sequence[int]) -> Iterator[tuple[str, list[float]]]:
     """Shapes, endings, kinds, lengths and counts of the words beside the place."""
     words, times, pairs = page.words, page.times, page.pairs
-    shapes, ends, kinds = _PLACES[_SHAPES], _PLACES[_ENDS], _PLACES[_KINDS]
     padded = f"w{page.ends}"
     for name, by in (("end-2", 0), ("end-1", 1), ("end", 2)):
-        yield name, [ends[padded[place + by]] for place in places]
+        yield name, [_ENDS[padded[place + by]] for place in places]
     for name, by in (("shape-1", 0), ("shape", 1)):
-        yield name, [shapes[page.shapes[place + by]] for place in places]
-    yield "kind-1", [kinds[page.kinds[place]] for place in places]
+        yield name, [_SHAPES[page.shapes[place + by]] for place in places]
+    yield "kind-1", [_KINDS[page.kinds[place]] for place in places]
     for name, by in (("long-1", 0), ("long", 1)):
         yield name, [float(min(LONGEST, len(words[place + by]))) for place in places]
     for name, by in (("times-1", 0), ("times", 1)):
@@ -112,9 +114,9 @@ def _within_reach(page: Words, places: Sequence[int]) -> Iterator[tuple[str, lis
     for name, where, reach in (("stops", stops, PROSE), ("letters", small, LETTERS)):
         bounds = [(max(0, place + 1 - reach), min(count, place + 1 + reach)) for place in places]
         yield name, [(bisect_left(where, high) - bisect_left(where, low)) / (high - low) for low, high in bounds]
-    (begins, ends), (long_begins, long_ends) = page.again.values()
-    for name, short, long in (("begins-again", begins, long_begins), ("ends-again", ends, long_ends)):
-        yield name, [4.0 if long[p + 1] > "1" else 2.0 if short[p + 1] > "1" else 0.0 for p in places]
+    short, long = page.again[2], page.again[4]
+    for name, twos, fours in (("begins-again", short.begins, long.begins), ("ends-again", short.ends, long.ends)):
+        yield name, [4.0 if fours[p + 1] > "1" else 2.0 if twos[p + 1] > "1" else 0.0 for p in places]
 
 
 @cache

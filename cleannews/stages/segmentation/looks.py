@@ -10,7 +10,6 @@ from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from functools import cache
-from itertools import pairwise
 from typing import NamedTuple
 
 from cleannews.languages import fold, given_names, table
@@ -48,6 +47,16 @@ class Looks(NamedTuple):
     key: str
 
 
+class Stretches(NamedTuple):
+    """The stretches of so many words on a page: how often each stands there; for each word and the end, after how many
+    different words the one stands that begins with it, and before how many the one that ends there; "-" for one that
+    stands once, " " at the page's ends."""
+
+    times: Counter[tuple[str, ...]]
+    begins: list[str]
+    ends: list[str]
+
+
 class Words:
     """The words of a page as the evidence needs them: columns of single letters, beside counts on the whole page."""
 
@@ -66,17 +75,17 @@ class Words:
         small = Counter([key for key, shape in shaped if shape == "a"])
         self.small = [str(bisect_left(_KNOWN, small[key])) if shape == "A" else "" for key, shape in shaped]
         self.times = Counter(words)
-        self.pairs = Counter(pairwise(words))
-        self.within = _within(words)
-        self.again = {size: again(words, size) for size in PHRASES}
+        self.again = {size: stretches(words, size) for size in PHRASES}
+        self.pairs = self.again[2].times
+        self.within = _within(self.again[4].begins, len(words))
 
 
-def again(words: Sequence[str], size: int) -> tuple[list[str], list[str]]:
-    """For each word and the end: after how many different words the stretch of so many words stands that begins with
-    it, and before how many the one that ends there; "-" for a stretch that stands once, " " at the page's ends.
+def stretches(words: Sequence[str], size: int) -> Stretches:
+    """The stretches of so many words.
 
-    >>> again("ice at sea . ice at home".split(), 2)
-    (['2', '-', '-', '-', '2', '-', ' ', ' '], [' ', ' ', '2', '-', '-', '-', '2', '-'])
+    >>> found = stretches("ice at sea . ice at home".split(), 2)
+    >>> found.times["ice", "at"], found.begins, found.ends
+    (2, ['2', '-', '-', '-', '2', '-', ' ', ' '], [' ', ' ', '2', '-', '-', '-', '2', '-'])
     """
     phrases = [*zip(*(words[n:] for n in range(size)), strict=False)]
     times = Counter(phrases)
@@ -90,21 +99,20 @@ def again(words: Sequence[str], size: int) -> tuple[list[str], list[str]]:
         after = str(min(MOST_OFTEN, len({words[i + size] if i + size < len(words) else "" for i in found})))
         for i in found:
             begins[i], ends[i + size] = before, after
-    return begins, ends
+    return Stretches(times, begins, ends)
 
 
-def _within(words: Sequence[str]) -> list[int]:
-    """For each place, how many of the places around it lie, as it does, inside a stretch that comes again."""
-    quads = list(zip(words, words[1:], words[2:], words[3:], strict=False))
-    times = Counter(quads)
-    inside = [False, False, *[times[quad] > 1 for quad in quads], False]
-    found = [0] * len(words)
+def _within(begins: Sequence[str], count: int) -> list[int]:
+    """For each of so many places, how many of those around it lie, as it does, inside a stretch of four that comes
+    again; `begins` says of each word whether one begins with it."""
+    inside = [False, False, *[mark.isdigit() for mark in begins]]
+    found = [0] * count
     start = 0
     for i, held in enumerate(inside):
         if not held:
             found[start:i] = [i - start] * (i - start)
             start = i + 1
-    return found[: len(words)]
+    return found[:count]
 
 
 def _looks(word: str) -> Looks:

@@ -41,8 +41,7 @@ _KINDS = "".join(map(_kind, range(256))).encode()
 
 def meetings(document: Document) -> Iterator[tuple[int, tuple[int, ...]]]:
     """Yield (line, source offsets to break before) for the lines that hold such blocks."""
-    source = "\n".join([document.source[a:b] for a, b in document.spans]) if document.cuts else document.source
-    kinds = source.encode("utf-8", "surrogatepass").translate(_KINDS)
+    kinds = "\n".join(document.texts).encode("utf-8", "surrogatepass").translate(_KINDS)
     met = len(_MET.findall(kinds))
     seams = met + (kinds.count(b"aA") if kinds.count(b"aA", 0, HEAD) >= FEWEST else 0)
     if seams >= max(MANY, SEAMS * len(document.spans)):

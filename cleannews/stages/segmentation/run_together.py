@@ -30,7 +30,7 @@ EACH, SHARE = 2500, 8
 """Characters for each place where sentences meet on a glued page; one part of so many of the long lines is mixed."""
 SEARCHED = 200_000
 """Characters of a page that are searched for borders: what is longer is no page, and would take time and memory."""
-PARAGRAPH = 400
+PARAGRAPH = 380
 """Characters from which a piece is broken at its sentences: it may still hold more than one block."""
 LIKELY, LIKELY_GLUED = -0.7, -0.3
 """Log-odds from which a place is taken for a border, at a blank and on glued pages: a piece too much does less harm
