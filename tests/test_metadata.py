@@ -34,7 +34,8 @@ def page(text: str, settings: Settings, spacing: str = "\n") -> Document:
     lines = text.strip().split("\n")
     text = spacing.join(line.removeprefix("= ").removeprefix("~ ") for line in lines)
     document = run(Document.from_text(text, settings), [MARKUP])
-    scores = tuple({"= ": 2.0, "~ ": -0.5}.get(line[:2], -2.0) for line in lines)
+    marks = [lines[text.count(spacing, 0, start)][:2] for start, _ in document.spans]  # markup may have cut whole lines
+    scores = tuple({"= ": 2.0, "~ ": -0.5}.get(mark, -2.0) for mark in marks)
     return run(apply(document, [Entry("scoring", Score(scores, "line-model"))]), [LANGUAGE, METADATA])
 
 

@@ -107,6 +107,8 @@ CASES = (
     Case("images in links", repeated("[![a](b)"), "the same, nested"),
     Case("emphasis", repeated("**a* _b__ "), "marks of emphasis that do not pair"),
     Case("tags", repeated("<a href='b'>"), "HTML that was not flattened"),
+    Case("data", within(ARTICLE, '{"@context":', ARTICLE), "objects in objects without an end"),
+    Case("lists of data", within(ARTICLE, '{"@context":[],', ARTICLE), "the same, side by side"),
     Case("escapes", repeated("\\*\\"), "backslashes before backslashes"),
     # What rules look for.
     Case("digits", repeated("1"), "numbers without an end"),

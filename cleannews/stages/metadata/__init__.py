@@ -14,12 +14,14 @@ from cleannews.stages.metadata import (
     byline,
     dateline,
     dates,
+    declared,
     headline,
     publisher,
     region,
     relative,
     standfirst,
 )
+from cleannews.stages.metadata.declared import Declared
 from cleannews.stages.metadata.near import Near
 from cleannews.stages.metadata.page import BELOW, SIGNS, Page
 
@@ -37,6 +39,7 @@ RULES = {
     "above-headline": "The line right above the headline names a section.",
     "title-ends-in-site": "The page's title is the headline, a bar and this name.",
     "copyright-line": "The name after the copyright sign at the end of the page.",
+    "declared": "The page's own data for search engines, left in its text, says so of this article.",
 }
 Taken = dict[int, tuple[Role, str]]
 
@@ -48,10 +51,38 @@ def propose(document: Document) -> Iterator[Edit]:
         return
     near = Near(document, block)
     opened = byline.openings(near, near.lines(block.first - SIGNS, block.first + BELOW))
-    taken: Taken = {}
     page = Page(near, opened)
-    chosen = headline.choose(headline.candidates(page), page)
-    above = chosen.place.last if chosen else None
+    found = headline.candidates(page)
+    chosen = headline.choose(found, page)
+    told = declared.find(page, chosen.headline.text if chosen else "")
+    if told is None:
+        yield from _printed(near, chosen, opened)
+        return
+    printed = headline.printed(found, told.headline, told.span, page)
+    fields = [*_declared(told, printed is not None)]
+    yield from fields
+    known = {field.name for field in fields}
+    if "date_published" in known:
+        known.add("date_modified")  # two dates of which only one is declared need not fit together
+    for edit in _printed(near, printed or chosen, opened):
+        if not (isinstance(edit, Warn) or (isinstance(edit, Field) and edit.name in known)):
+            yield edit
+
+
+def _declared(told: Declared, printed: bool) -> Iterator[Field]:
+    """What the page's data says; of the headline only where it is not printed."""
+    title = None if printed or told.headline.endswith(("...", "…")) else told.headline
+    answers = {"headline": title, "authors": told.authors, "publisher": told.publisher}
+    if told.published:
+        answers |= {"date_published": told.published, "date_modified": told.modified}
+    for name, value in answers.items():
+        if value:
+            yield Field(name, value, "declared", told.span)
+
+
+def _printed(near: Near, chosen: headline.Choice | None, opened: Mapping[int, int]) -> Iterator[Edit]:
+    """What the lines around the article say, and the roles of those lines."""
+    document, taken, above = near.document, Taken(), chosen.place.last if chosen else None
     if chosen:
         yield from _title(document, chosen, taken)
     agency = yield from _signed(near, above, opened, taken)

@@ -16,6 +16,7 @@ from math import fsum
 from typing import NamedTuple
 
 from cleannews.document import STANDING
+from cleannews.edits import Span
 from cleannews.languages import fold
 from cleannews.stages.metadata import evidence
 from cleannews.stages.metadata.evidence import CLOSE, LEADING
@@ -35,6 +36,8 @@ FAR, FAINT = 70, -3.7
 """More lines above the prose, a headline has some words and at least such log-odds of being body; so has a bullet."""
 MOST_WHOLE = 4
 """A title has at most so many times the letters of the printed line that it is the whole of."""
+ALIKE = 0.8
+"""Share of the words of one line and another that both have, from which they say the same."""
 FAR_BEHIND = 6.0
 """Log-odds that the printed headline can be behind the page's title and still show where the article starts."""
 _PLAIN_JOINTS = (" | ", " - ", " / ", " < ", " :: ")
@@ -126,6 +129,25 @@ def choose(found: Sequence[Candidate], page: Page) -> Choice | None:
     if place.folded == chosen.folded:
         chosen = place
     return Choice(_whole(found, chosen, page), place)
+
+
+def printed(found: Sequence[Candidate], title: str, told: Span, page: Page) -> Choice | None:
+    """Where the page prints the title that the stretch `told` of its source tells: in words much like it, or as a part
+    of a line."""
+    words = meaning(fold(title))
+    alike = [(_likeness(meaning(c.folded), words), i) for i, c in enumerate(found)] if words else []
+    likeness, best = max(alike, default=(0.0, 0))
+    if likeness >= ALIKE:
+        return Choice(found[best], found[best])
+    for i in range(page.first - 1, max(-1, page.first - ABOVE), -1):
+        if (at := page.texts[i].find(title)) >= 0 and not told.start <= page.document.spans[i].start < told.end:
+            part = Candidate(i, i, at, at + len(title), title, fold(title), [])
+            return Choice(part, part)
+    return None
+
+
+def _likeness(one: set[str], other: set[str]) -> float:
+    return len(one & other) / max(len(one), len(other))
 
 
 def _best(found: Sequence[Candidate], order: Sequence[int], sight: Sequence[float], page: Page) -> tuple[int, float]:
