@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise, takewhile
 
 from cleannews.document import BODY_ROLES, CAPTION, DROPPED, STANDING, Document
-from cleannews.edits import Cut, Drop, Edit, Entry, Field, Figure, Join, Mark, Score, Span, Split
+from cleannews.edits import Cut, Drop, Edit, Entry, Field, Figure, Join, Mark, Quotation, Score, Span, Split
 
 Propose = Callable[[Document], Iterable[Edit]]
 
@@ -87,7 +87,10 @@ def shown(document: Document, stage: str) -> Document:
 
 
 def apply(document: Document, entries: Sequence[Entry], rules: Mapping[str, str] | None = None) -> Document:
-    """Return the document after one stage's edits; raise `StageError` if they contradict each other or the document."""
+    """Return the document after one stage's edits; raise `StageError` if they contradict each other or the document.
+
+    Once quotations have been found the body stays as it is, as their parts count its characters.
+    """
     if not entries:
         return document
     if rules is not None and (unknown := {e.edit.rule for e in entries} - rules.keys()):
@@ -114,9 +117,10 @@ def apply(document: Document, entries: Sequence[Entry], rules: Mapping[str, str]
                 scores = edit.values
             case _:
                 pass  # quotations and warnings live in the journal alone
-    after = document._replace(
-        roles=tuple(roles), fields=fields, scores=scores, journal=document.journal + tuple(entries)
-    )
+    changed = tuple(roles)
+    if (shaping or cutting or changed != document.roles) and _quoted(document):
+        raise StageError(f"the body was changed after its quotations were found: {entries[0].edit}")
+    after = document._replace(roles=changed, fields=fields, scores=scores, journal=document.journal + tuple(entries))
     if cutting:
         after = _cut(after, cutting)
     bare = bool(cutting) and not scores and not any(roles) and "" in after.texts
@@ -125,9 +129,13 @@ def apply(document: Document, entries: Sequence[Entry], rules: Mapping[str, str]
 
 def _take(roles: list[str], lines: Sequence[int], role: str, edit: Edit) -> None:
     for line in lines:
-        if roles[line] != STANDING:
-            raise StageError(f"line {line} is {roles[line]} already: {edit}")
+        if not 0 <= line < len(roles) or roles[line] != STANDING:
+            raise StageError(f"line {line} is not there, or decided already: {edit}")
         roles[line] = role
+
+
+def _quoted(document: Document) -> bool:
+    return any(isinstance(entry.edit, Quotation) for entry in document.journal)
 
 
 def _unset(fields: Mapping[str, Field], edit: Field) -> Field:
@@ -137,18 +145,21 @@ def _unset(fields: Mapping[str, Field], edit: Field) -> Field:
 
 
 def _cut(document: Document, edits: Mapping[int, Sequence[Cut]]) -> Document:
-    cuts, texts = dict(document.cuts), list(document.texts)
+    """Take parts out of lines; a line with a score of which nothing is left is decided with that."""
+    cuts, texts, roles = dict(document.cuts), list(document.texts), list(document.roles)
     for line, fresh in edits.items():
         cuts[line] = _with_cuts(document, line, fresh)
-    for line in edits:
         texts[line] = document.reads(document.spans[line], cuts[line])
-    return document._replace(cuts=cuts, texts=tuple(texts))
+        if document.scores and not texts[line]:
+            roles[line] = DROPPED
+    return document._replace(cuts=cuts, texts=tuple(texts), roles=tuple(roles))
 
 
 def _with_cuts(document: Document, line: int, edits: Sequence[Cut]) -> tuple[Span, ...]:
-    start, end = document.spans[line]
+    there = 0 <= line < len(document.spans) and document.roles[line] in BODY_ROLES
+    start, end = document.spans[line] if there else (0, 0)
     for edit in edits:
-        if document.roles[line] not in BODY_ROLES or not start <= edit.span.start < edit.span.end <= end:
+        if not start <= edit.span.start < edit.span.end <= end:
             raise StageError(f"nothing stands there to cut: {edit}")
     cuts = sorted([*document.cuts.get(line, ()), *(edit.span for edit in edits)])
     if any(a.end > b.start for a, b in pairwise(cuts)):
@@ -163,19 +174,15 @@ def _reshape(document: Document, edits: Iterable[Join | Split]) -> Document:
     """
     if any(document.roles) or document.scores:
         raise StageError("lines can only be joined or split before anything is said of them")
-    at: dict[int, tuple[int, ...]] = {}
-    ends: dict[int, int] = {}
-    for edit in edits:
-        if isinstance(edit, Join):
-            ends[edit.first] = edit.last
-        else:
-            at[edit.line] = edit.at
+    ends, at = _shapes(document, edits)
+    gone = sorted([entry.edit.span for entry in document.journal if isinstance(entry.edit, Cut)])
+    begun, ended = [cut.start for cut in gone], [cut.end for cut in gone]
     spans: list[Span] = []
     texts: list[str] = []
     cuts: dict[int, tuple[Span, ...]] = {}
     cut = sorted(document.cuts)
     bare = [line for line in cut if not document.texts[line]]
-    done = 0
+    broken, done = sorted(at), 0
     for line in sorted({*at, *ends, *bare, len(document.spans)}):
         if line < done:
             continue  # it was joined to one before
@@ -183,28 +190,47 @@ def _reshape(document: Document, edits: Iterable[Join | Split]) -> Document:
             cuts[len(spans) + old - done] = document.cuts[old]
         spans += document.spans[done:line]
         texts += document.texts[done:line]
+        if line == len(document.spans):
+            break
         done = ends.get(line, line) + 1
-        for piece, text, inside in _broken(document, line, done, at.get(line, ())):
-            if inside:
-                cuts[len(spans)] = inside
-            spans.append(piece)
-            texts.append(text)
+        inner = broken[bisect_left(broken, line) : bisect_left(broken, done)]
+        borders = [document.spans[line].start, *[a for i in inner for a in at[i]], document.spans[done - 1].end]
+        for start, end in pairwise(borders):
+            inside = _clipped(gone[bisect_right(ended, start) : bisect_left(begun, end)], start, end)
+            if text := document.reads(Span(start, end), inside):
+                if inside:
+                    cuts[len(spans)] = inside
+                spans.append(_bare(document.source, start, end))
+                texts.append(text)
     return document._replace(spans=tuple(spans), texts=tuple(texts), cuts=cuts, roles=(STANDING,) * len(spans))
 
 
-def _broken(
-    document: Document, first: int, stop: int, at: tuple[int, ...]
-) -> Iterator[tuple[Span, str, tuple[Span, ...]]]:
-    """The lines from `first` up to `stop` as one, broken at some places: span, text and cuts of each piece."""
-    if first == len(document.spans):
-        return
-    cuts = [cut for line in range(first, stop) for cut in document.cuts.get(line, ())] if document.cuts else []
-    begun, ended = [cut.start for cut in cuts], [cut.end for cut in cuts]
-    borders = [document.spans[first].start, *at, document.spans[stop - 1].end]
-    for start, end in pairwise(borders):
-        within = cuts[bisect_right(ended, start) : bisect_left(begun, end)]
-        inside = tuple([Span(max(a, start), min(b, end)) for a, b in within])
-        if text := document.reads(Span(start, end), inside):
-            piece = document.source[start:end]
-            left = len(piece) - len(piece.lstrip())
-            yield Span(start + left, start + len(piece.rstrip())), text, inside
+def _shapes(document: Document, edits: Iterable[Join | Split]) -> tuple[dict[int, int], dict[int, tuple[int, ...]]]:
+    """The last line of each join by its first, and the places of each split by its line; raises `StageError`."""
+    ends: dict[int, int] = {}
+    at: dict[int, tuple[int, ...]] = {}
+    count = len(document.spans)
+    for edit in edits:
+        if isinstance(edit, Join):
+            if not 0 <= edit.first <= edit.last < count or edit.first in ends:
+                raise StageError(f"there are no such lines to join: {edit}")
+            ends[edit.first] = edit.last
+        else:
+            start, end = document.spans[edit.line] if 0 <= edit.line < count else (0, 0)
+            if edit.line in at or any(a >= b for a, b in pairwise((start, *edit.at, end))):
+                raise StageError(f"there are no such places to split at: {edit}")
+            at[edit.line] = edit.at
+    if any(ends[a] >= b for a, b in pairwise(sorted(ends))):
+        raise StageError("a line is joined to two others")
+    return ends, at
+
+
+def _clipped(cuts: Sequence[Span], start: int, end: int) -> tuple[Span, ...]:
+    """The parts of cuts that are inside a stretch."""
+    return tuple([Span(max(a, start), min(b, end)) for a, b in cuts])
+
+
+def _bare(source: str, start: int, end: int) -> Span:
+    """A stretch without the blanks at its ends."""
+    piece = source[start:end]
+    return Span(start + len(piece) - len(piece.lstrip()), start + len(piece.rstrip()))

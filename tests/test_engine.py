@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from cleannews.document import Document
-from cleannews.edits import Cut, Drop, Edit, Entry, Field, Join, Mark, Span, Split
+from cleannews.edits import Cut, Drop, Edit, Entry, Field, Join, Mark, Quotation, Score, Span, Split
 from cleannews.engine import Stage, StageError, apply, check
 from cleannews.pipeline import select
 
@@ -42,6 +42,30 @@ def test_cut_text_is_gone_from_the_line_and_only_there() -> None:
     assert document.source == PAGE.source
 
 
+def test_a_line_is_split_where_it_was_joined() -> None:
+    start = PAGE.spans[2].start
+    assert after(Join(1, 2, "wrapped"), Split(2, (start + 4,), "glued")).texts[1:3] == ("First line, wrap", "ped.")
+
+
+def test_what_was_cut_between_two_lines_stays_cut_when_they_are_joined() -> None:
+    page = Document.from_text("One,\n[](a)\ntwo.")
+    for edit in (Cut(1, Span(5, 10), "link"), Join(0, 1, "wrapped")):
+        page = apply(page, [Entry("test", edit)])
+    assert page.texts == ("One, two.",)
+
+
+def test_a_scored_line_of_which_nothing_is_left_is_decided() -> None:
+    scored = apply(PAGE, [Entry("test", Score((0.0,) * 4, "a"))])
+    assert apply(scored, [Entry("test", Cut(0, PAGE.spans[0], "b"))]).standing() == [1, 2, 3]
+
+
+def test_the_body_stays_as_it_is_once_its_quotations_are_found() -> None:
+    found = after(Quotation("direct", (Span(0, 4),), None, None, None, 1.0, "a"))
+    assert apply(found, [Entry("own", Field("headline", "x", "b"))]).field("headline") == "x"
+    with pytest.raises(StageError, match="after its quotations"):
+        apply(found, [Entry("own", Drop((0,), "b"))])
+
+
 CONTRADICTIONS: dict[str, list[Edit]] = {
     "a line is dropped twice": [Drop((0,), "a"), Drop((0,), "b")],
     "a dropped line is marked": [Drop((0,), "a"), Mark(0, "headline", "b")],
@@ -50,6 +74,13 @@ CONTRADICTIONS: dict[str, list[Edit]] = {
     "an empty cut": [Cut(0, Span(1, 1), "a")],
     "overlapping cuts": [Cut(0, Span(0, 3), "a"), Cut(0, Span(2, 4), "b")],
     "lines are joined after one was decided": [Drop((0,), "a"), Join(1, 2, "b")],
+    "a line that is not there": [Drop((4,), "a")],
+    "a line before the first": [Mark(-1, "headline", "a")],
+    "a cut in no line": [Cut(4, Span(0, 1), "a")],
+    "a join beyond the page": [Join(2, 4, "a")],
+    "a line in two joins": [Join(0, 1, "a"), Join(1, 2, "b")],
+    "a split outside its line": [Split(1, (99,), "a")],
+    "a line split twice": [Split(0, (2,), "a"), Split(0, (3,), "b")],
 }
 
 
