@@ -99,8 +99,8 @@ def wide_in(text: str) -> int:
 def unspaced(character: str) -> bool:
     """Whether the character is of a script that writes no spaces between words (Han, kana, Thai, Lao, Khmer).
 
-    >>> unspaced("東"), unspaced("e")
-    (True, False)
+    >>> unspaced("東"), unspaced("e"), unspaced("😀")
+    (True, False, False)
     """
     if character < "\u0e00":
         return False
@@ -108,5 +108,9 @@ def unspaced(character: str) -> bool:
     return (
         0x0E00 <= code <= 0x0EFF
         or 0x1780 <= code <= 0x17FF
-        or (unicodedata.east_asian_width(character) in "WF" and not 0xAC00 <= code <= 0xD7AF)
+        or (
+            unicodedata.east_asian_width(character) in "WF"
+            and not 0xAC00 <= code <= 0xD7AF
+            and unicodedata.category(character)[0] != "S"  # an emoji is as wide
+        )
     )

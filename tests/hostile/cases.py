@@ -102,6 +102,9 @@ CASES = (
     Case("links", repeated("[a](http://b.c) "), "Markdown of another tool",
          size=100_000),  # half of a smaller page has too few words to be taken apart
     Case("bars", repeated("a b | "), "a separator in the place of line breaks"),
+    Case("bars beyond ASCII", repeated("é b | "), "the column that each part of a line ends in"),
+    Case("pictures", repeated("![a](b.c/d) "), "what stands before each on its line"),
+    Case("icon lines", repeated("Tick An icon of a tick mark. " * 10 + "\n"), "lines that are taken from others"),
     Case("links by number", repeated("[1]a "), "numbers of links that never count up"),
     Case("links that don't end", repeated("[a](http://b.c "), "the same, broken"),
     Case("images in links", repeated("[![a](b)"), "the same, nested"),

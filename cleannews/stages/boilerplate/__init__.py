@@ -133,8 +133,8 @@ def _hopeless(document: Document, gone: Sequence[int]) -> dict[str, list[int]]:
     """What goes without a look, by rule."""
     texts, scores = document.texts, document.scores
     lines = [line for line in gone if scores[line] <= HOPELESS]
-    icons = [line for line in lines if len(texts[line]) >= SHORTEST and icon_run(texts[line])]
-    return {"menu": [line for line in lines if line not in icons] if icons else lines, "icon-descriptions": icons}
+    icons = {line: None for line in lines if len(texts[line]) >= SHORTEST and icon_run(texts[line])}
+    return {"menu": [line for line in lines if line not in icons] if icons else lines, "icon-descriptions": [*icons]}
 
 
 def _around(kept: Sequence[int], rest: list[int], comments: int | None) -> dict[str, list[int]]:

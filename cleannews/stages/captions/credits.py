@@ -69,7 +69,7 @@ def _after_colon(line: str, low: str, words: Words) -> Credit | None:
             end = place - 1 if low[place - 1].isspace() else place
             known = low[end - 2 : end] in words.credit_ends or low[end - 1] in words.credit_ends
             if known and low.endswith(words.credit, 0, end):
-                return _credited(line, _word_start(line, place), place + 1, words) if len(low) == len(line) else None
+                return _credited(line, _word_start(line, place), place + 1, words)
             place = low.find(mark, place + 1)
     return None
 

@@ -13,7 +13,7 @@ from cleannews.stages.captions.tails import read_tail
 from cleannews.stages.captions.vocabulary import Words
 
 LONGEST_CAPTION = 700
-"""Code points; a longer line is a paragraph."""
+"""Code points; a longer line is a paragraph, unless it ends like a sentence without a sign of its rights."""
 _SHORT, _LONG = 80, 160
 _SURE_SHORT, _SURE_LONG = 3.7, 2.5
 """Body scores from which a short and a long line that end like a sentence are paragraphs, whatever stands beside."""

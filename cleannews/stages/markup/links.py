@@ -11,6 +11,8 @@ MOST_OPEN = 50
 """Brackets open at once; deeper ones are no links."""
 LONGEST = 100
 """Characters of what a link is called."""
+BEFORE = 200
+"""Blanks and signs before a picture on its line, at most."""
 FEWEST = 3
 """Addresses in brackets, or defined below, that are no chance on a page."""
 
@@ -38,8 +40,9 @@ def links(source: str) -> Iterator[tuple[int, int, str]]:
     """Yield (start, end, rule) of what is no text of the links and pictures in Markdown, in no particular order."""
     if _LINKED.search(source) is None:
         return
-    defined = _definitions(source) if "]:" in source else {}
-    for start, end in defined.values():
+    listed = _definitions(source) if "]:" in source else []
+    defined = {label for label, _, _ in listed}
+    for _, start, end in listed:
         yield start, end, "link-list"
     opened: deque[tuple[int, int]] = deque(maxlen=MOST_OPEN)
     for token in _TOKEN.finditer(source):
@@ -54,10 +57,10 @@ def links(source: str) -> Iterator[tuple[int, int, str]]:
                 yield from _around(source, first, (start, start + 1))
 
 
-def _definitions(source: str) -> dict[str, tuple[int, int]]:
-    """The lines that define the addresses of a page's links, by what they are called."""
-    found = {line[1]: line.span() for line in _DEFINED.finditer(source)}
-    return found if len(found) >= FEWEST else {}
+def _definitions(source: str) -> list[tuple[str, int, int]]:
+    """The lines that define the addresses of a page's links: what these are called, and where the line stands."""
+    found = [(line[1], *line.span()) for line in _DEFINED.finditer(source)]
+    return found if len(found) >= FEWEST else []
 
 
 def _known(label: str | None, defined: Collection[str]) -> bool:
@@ -86,8 +89,11 @@ def _around(source: str, first: tuple[int, int], last: tuple[int, int]) -> Itera
 
 def _alone(source: str, start: int, end: int) -> bool:
     """Whether nothing but the brackets of a link stands beside a picture on its line."""
-    before = source[source.rfind("\n", 0, start) + 1 : start]
-    return not before.strip(" \t*+-[") and _NO_MORE.match(source, end) is not None
+    near = max(0, start - BEFORE)
+    begun = source.rfind("\n", near, start)
+    if begun < 0 < near:
+        return False
+    return not source[begun + 1 : start].strip(" \t*+-[") and _NO_MORE.match(source, end) is not None
 
 
 def addresses(source: str) -> Iterator[tuple[int, int, str]]:

@@ -136,7 +136,7 @@ def _stretches(text: str, marks: Sequence[_Mark], continued: str) -> Iterator[Ma
             else:
                 depth -= 1
         elif mark.opens and _family(mark.text) & _family(opened.text):
-            if _closes_twice(marks, index, opened):
+            if _closes_twice(marks, index):
                 depth += 1
             else:
                 yield from _given_up(text, opened, mark.place)
@@ -167,7 +167,7 @@ def _is_possessive(text: str, marks: Sequence[_Mark], index: int) -> bool:
     return not marks[index + 1].opens
 
 
-def _closes_twice(marks: Sequence[_Mark], index: int, opened: _Mark) -> bool:
+def _closes_twice(marks: Sequence[_Mark], index: int) -> bool:
     """A second opening mark is a nested one only if two closing ones follow; else the first was never closed."""
     following = marks[index + 1 : index + 3]
     return len(following) == 2 and all(m.closes and not m.opens for m in following)

@@ -64,7 +64,8 @@ def _columns(document: Document, starts: Sequence[int], stops: Sequence[int]) ->
     """The column each line ends in, indentation included: as it is shown, where wide characters take two and marks
     none, and as it is counted by code points, if that differs."""
     source = document.source
-    before = map(source.rfind, repeat("\n"), repeat(0), starts)  # the line break, or -1
+    breaks = map(source.rfind, repeat("\n"), [0, *starts], starts)  # since the line before; -1 on the same line
+    before = accumulate(breaks, max)
     counted = [stop - place - 1 for stop, place in zip(stops, before, strict=True)]
     if more := _more(source):
         shown = counted.copy()
