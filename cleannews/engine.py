@@ -129,8 +129,10 @@ def apply(document: Document, entries: Sequence[Entry], rules: Mapping[str, str]
 
 def _take(roles: list[str], lines: Sequence[int], role: str, edit: Edit) -> None:
     for line in lines:
-        if not 0 <= line < len(roles) or roles[line] != STANDING:
-            raise StageError(f"line {line} is not there, or decided already: {edit}")
+        if not 0 <= line < len(roles):
+            raise StageError(f"there is no line {line}: {edit}")
+        if roles[line] != STANDING:
+            raise StageError(f"line {line} is {roles[line]} already: {edit}")
         roles[line] = role
 
 

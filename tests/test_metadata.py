@@ -128,7 +128,15 @@ def test_datelines(case: dict[str, Any]) -> None:
         ("ja", "5時間前", "2021-05-04T05:20:00"),
         ("pl", "2 godziny temu", "2021-05-04T08:20:00"),
         ("sv", "i går 21.15", "2021-05-03T21:15:00"),
+        ("fr", "Aujourd’hui à 10h05", "2021-05-04T10:05:00"),
+        ("ar", "منذ 3 ساعات", "2021-05-04T07:20:00"),
+        ("ja", "昨日21:15", "2021-05-03T21:15:00"),
         ("en", "three hours of music", None),
+        ("de", "vor 3 Ministern", None),
+        ("fr", "Il y a 3 hommes", None),
+        ("hu", "Magyar mérnökök tervezik a hidat", None),
+        ("tr", "Dünya", None),
+        ("hi", "कला", None),
     ],
 )
 def test_time_ago(language: str, text: str, iso: str | None) -> None:
@@ -193,6 +201,7 @@ def test_a_worded_date_reads_back(day: Any, language: str) -> None:
     from cleannews.languages import table
 
     months = table(language, "calendar").get("months") or table("en", "calendar")["months"]
-    for month in months[day.month - 1]:
+    no_months = table(language, "dates").get("no_months", ())
+    for month in set(months[day.month - 1]).difference(no_months):
         found = calendar.find(f"{day.day} {month} {day.year:04}", calendar.words(language))
         assert [d.iso for d in found] == [day.isoformat()], month

@@ -9,6 +9,8 @@ from importlib import resources
 from typing import Any
 
 _EMPTY: Mapping[str, Any] = {}
+_SAME = {"nb": "no", "nn": "no", "iw": "he", "in": "id"}
+"""Codes of languages that have their pack under another one."""
 
 
 @cache
@@ -20,10 +22,18 @@ def codes() -> tuple[str, ...]:
 
 @cache
 def pack(code: str) -> Mapping[str, Any]:
-    """A language's whole pack; empty for a language that has none."""
-    if code not in codes():
+    """A language's whole pack; empty for a language that has none.  Region and script make no difference.
+
+    >>> pack("pt-BR") == pack("pt"), pack("nb") == pack("no"), pack("tlh")
+    (True, True, {})
+    """
+    language = code.lower().partition("-")[0]
+    language = _SAME.get(language, language)
+    if language not in codes():
         return _EMPTY
-    return tomllib.loads((resources.files(__name__) / f"{code}.toml").read_text("utf-8"))
+    if language != code:
+        return pack(language)
+    return tomllib.loads((resources.files(__name__) / f"{language}.toml").read_text("utf-8"))
 
 
 def table(code: str | None, name: str) -> Mapping[str, Any]:
@@ -36,7 +46,8 @@ def table(code: str | None, name: str) -> Mapping[str, Any]:
 @cache
 def given_names() -> frozenset[str]:
     """Given names of many countries, folded."""
-    return frozenset((resources.files(__name__) / "given_names.txt").read_text("utf-8").split())
+    text = (resources.files(__name__) / "given_names.txt").read_text("utf-8")
+    return frozenset(name for line in text.split("\n") if not line.startswith("#") for name in line.split())
 
 
 def fold(word: str) -> str:

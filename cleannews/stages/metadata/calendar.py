@@ -7,7 +7,7 @@ order of the language; where day and month could be the other way round, the dat
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from importlib import resources
 from typing import NamedTuple
@@ -15,6 +15,7 @@ from typing import NamedTuple
 from cleannews.languages import fold, table
 from cleannews.patterns import Pattern
 
+_LETTER = "ๆ"
 EARLIEST, LATEST = 1970, 2099
 """Years that a page on the web can be of."""
 APART = 9
@@ -23,12 +24,13 @@ YEAR = Pattern(r"\d(?:\d{3}|[./][^\S\n]?\d{1,2}[./][^\S\n]?\d\d|[^\S\n]?[年년]
 """What a line with a date has in it; no match reaches into the next line."""
 _SIGNS = Pattern(r"(\d{4})\s?[年년]\s?(\d{1,2})\s?[月월]\s?(\d{1,2})\s?[日일]?")
 _ERA = Pattern(r"\s?(\d{1,2}|元)年\s?(\d{1,2})月\s?(\d{1,2})日")
-_NUMBERS = Pattern(r"(?<![\d.,/:])(?<!\d-)(\d{1,4})\s?([./-])\s?(\d{1,2})\s?\2\s?(\d{4}|\d{2})(?!\d|[./-]\d)")
+_NUMBERS = Pattern(r"(?<![\d.,/:])(?<!\d-)(\d{1,4})\s?([./-])\s?(\d{1,2})\s?\2\s?(\d{4}|\d{1,2})(?!\d|[./-]\d)")
 _WORDS = Pattern(r"\d{1,4}|\p{L}[\p{L}\p{M}\u200c]{1,20}")
 _CLOCK = Pattern(
-    r"(?<![\d:.,])(?:([01]?\d|2[0-3])\s?[:.hH時时点시]\s?([0-5]\d)(?!\d)(?::([0-5]\d)(?!\d))?|(1?\d)(?=\s?[ap]\.?\s?m\b))",
+    r"(?<![\d:.,$€£¥])(?:([01]?\d|2[0-3])\s?[:.hH時时点시]\s?([0-5]\d)(?!\d|\s?min)(?::([0-5]\d)(?!\d))?|(1?\d)(?=\s?[ap]\.?\s?m\b))",
     ignore_case=True,
 )
+_HALF = Pattern(r"[\s.]{0,3}[ap]\.?\s?m\b\.?", ignore_case=True)
 _OFFSET = Pattern(r"[分분]?\s{0,2}\(?(?:(?:UTC|GMT)?\s?([+−-])(\d{1,2}):?(\d{2})?\b|([A-Z]{1,5})\b)")
 
 
@@ -45,12 +47,14 @@ class Words(NamedTuple):
     """A language's calendar, folded: the number of each month word, the order of numbers, its halves of the day.
 
     Every month word has one of the `stems` in it; `openers` are the first words of those that are two
-    ("tháng 2"); `era` is what its years are ahead of ours; `eras` the year before the first of each named era.
+    ("tháng 2"); `dotted` months have stops inside ("ก.พ") and are looked for with a letter in their place; `era` is
+    what its years are ahead of ours; `eras` the year before the first of each named era.
     """
 
     months: Mapping[str, int]
     stems: tuple[str, ...]
     openers: frozenset[str]
+    dotted: Mapping[str, str]
     order: str
     am: tuple[str, ...]
     pm: tuple[str, ...]
@@ -66,14 +70,19 @@ def words(code: str | None) -> Words:
         for number, names in enumerate(table(source, "calendar").get("months", ()), 1):
             months.update(dict.fromkeys(map(fold, names), number))
         months.update({fold(name): number for name, number in table(source, "dates").get("more_months", {}).items()})
+        for name in table(source, "dates").get("no_months", ()):
+            del months[fold(name)]
+    dotted = {name: name.replace(".", _LETTER) for name in months if "." in name.strip(".")}
+    months.update({solid: months[name] for name, solid in dotted.items()})
     own, written = table(code or "en", "calendar"), table(code, "dates")
     am, pm = (tuple({_bare(word) for word in (name, *own.get(name, ()))}) for name in ("am", "pm"))
     first = sorted({month.partition(" ")[0] for month in months}, key=len)
     stems = [word for i, word in enumerate(first) if not any(stem in word for stem in first[:i])]
     openers = frozenset(month.partition(" ")[0] for month in months if " " in month)
     return Words(
-        months, tuple(stems), openers, own.get("order", "dmy"), am, pm, written.get("era", 0), written.get("eras", {})
-    )
+        months, tuple(stems), openers, dotted, own.get("order", "dmy"), am, pm,
+        written.get("era", 0), written.get("eras", {}),
+    )  # fmt: skip
 
 
 def find(text: str, known: Words, order: str = "") -> list[Date]:
@@ -139,7 +148,7 @@ def _signed(text: str, known: Words) -> Iterator[Date]:
 
 
 def _numeric(text: str, known: Words, order: str) -> Iterator[Date]:
-    """2023-02-01, 1.2.2023, 01/02/23."""
+    """2023-02-01, 2023. 2. 1., 1.2.2023, 01/02/23."""
     if "." not in text and "/" not in text and "-" not in text:
         return
     for found in _NUMBERS.finditer(text):
@@ -148,7 +157,7 @@ def _numeric(text: str, known: Words, order: str) -> Iterator[Date]:
         if len(first) == 4:
             yield from _day(a, b, c, *found.span(), known)
             continue
-        if len(third) == 2 and (sign == "-" or len(first) > 2):
+        if len(third) == 1 or (len(third) == 2 and (sign == "-" or len(first) > 2)):
             continue
         year = c if len(third) == 4 else c + (2000 if c < 70 else 1900)
         swapped = sign != "." and (b > 12 or (order == "mdy" and a <= 12))
@@ -158,6 +167,8 @@ def _numeric(text: str, known: Words, order: str) -> Iterator[Date]:
 
 def _worded(text: str, known: Words) -> Iterator[Date]:
     """1 February 2023, February 1st, 2023, 2023. február 1., 5 tháng 2 năm 2023."""
+    for name, solid in known.dotted.items():
+        text = text.replace(name, solid)
     if not any(map(fold(text).__contains__, known.stems)):
         return
     tokens = [(found[0], *found.span()) for found in _WORDS.finditer(text)]
@@ -173,12 +184,13 @@ def _worded(text: str, known: Words) -> Iterator[Date]:
         folded = fold(word)
         month = known.months.get(folded, 0) or (0 if word[1:].islower() else _glued(word, known))
         after = i + 1
-        if (
-            folded in known.openers
-            and after < len(tokens)
-            and (longer := known.months.get(f"{folded} {fold(tokens[after][0].lstrip('0'))}", 0))
-        ):
-            month, end, after = longer, tokens[after][2], after + 1
+        if folded in known.openers:
+            for next_word, _, last in tokens[after : after + 2]:  # "tháng mười một" is not "tháng mười"
+                folded = f"{folded} {fold(next_word.lstrip('0'))}"
+                if longer := known.months.get(folded, 0):
+                    month, end, after = longer, last, after + 1
+                else:
+                    break
         if month:
             yield from _around(tokens, i, after, month, start, end, known)
 
@@ -225,11 +237,10 @@ def _timed(text: str, day: Date, known: Words, left: int, right: int) -> Date:
         found = before
     hour, minute, second = int(found[1] or found[4]), int(found[2] or 0), int(found[3] or 0)
     end = found.end()
-    half = _bare(text[end : end + 8])
     ahead = _bare(text[max(0, found.start() - 6) : found.start()])
-    if half.startswith(known.pm) or ahead.endswith(known.pm):
+    if _follows(text, end, known.pm) or ahead.endswith(known.pm):
         hour = hour + 12 if hour < 12 else hour
-    elif (half.startswith(known.am) or ahead.endswith(known.am)) and hour == 12:
+    elif hour == 12 and (_follows(text, end, known.am) or ahead.endswith(known.am)):
         hour = 0
     if hour > 23:
         return day
@@ -242,11 +253,27 @@ def _timed(text: str, day: Date, known: Words, left: int, right: int) -> Date:
     )
 
 
+def _follows(text: str, end: int, halves: Sequence[str]) -> bool:
+    """Whether a word for a half of the day comes next, not the beginning of another, whatever the blanks."""
+    for half in halves:
+        for at in range(end, min(end + 2 * len(half) + 2, len(text))):
+            bare = _bare(text[at])
+            if not half.startswith(bare):
+                break
+            half = half[len(bare) :]
+            if not half:
+                after = text[at + 1 : at + 3]  # the next word can be glued to it: "2 pmNovember", not "10:30 PMI"
+                if not after[:1].isalpha() or (after[0].isupper() and after[1:].islower()):
+                    return True
+                break
+    return False
+
+
 def _offset(text: str, end: int) -> tuple[str, int]:
     """The offset from UTC printed after a time, and where it ends; empty where none or an ambiguous name is."""
-    while end < len(text) and _bare(text[end]) in ("", "a", "p", "m") and text[end] not in "+-−(":
-        end += 1
-    found = _OFFSET.match(text, max(end - 1, 0)) or _OFFSET.match(text, end)
+    if half := _HALF.match(text, end):
+        end = half.end()
+    found = _OFFSET.match(text, end)
     if not found:
         return "", end
     if found[4]:

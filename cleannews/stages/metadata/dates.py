@@ -15,6 +15,7 @@ from cleannews.stages.metadata import calendar
 from cleannews.stages.metadata.calendar import Date
 from cleannews.stages.metadata.region import Region
 from cleannews.stages.metadata.vocabulary import Vocabulary
+from cleannews.text import unspaced
 
 ABOVE, BELOW, FOOT = 90, 16, 20
 WHOLE_LINE = 120
@@ -142,13 +143,26 @@ def _weights() -> Mapping[str, float]:
 
 
 def _label(before: str, words: Vocabulary) -> str:
-    folded = fold(before).strip(" |,·•-–—:(*")
+    text = before.strip(" |,·•-–—:(*")
+    folded = fold(text)
     for name, said in (("updated", words.updated), ("published", words.published)):
-        if folded.endswith(said) or (
-            folded.startswith(said) and any(folded.startswith(word) and len(folded) < len(word) + 12 for word in said)
-        ):
+        if (folded.endswith(said) or folded.startswith(said)) and any(_labels(text, folded, word) for word in said):
             return name
     return "none" if folded else "bare"
+
+
+def _labels(text: str, folded: str, word: str) -> bool:
+    """Whether a text ends in a word, or begins with it and has little else; not with a part of one."""
+    if folded.endswith(word) and _parted(text, len(text) - len(word)):
+        return True
+    return folded.startswith(word) and len(folded) < len(word) + 12 and _parted(text, len(word))
+
+
+def _parted(text: str, at: int) -> bool:
+    """Whether a word may begin at an offset: the one before it ends there, or a capital shows that it does."""
+    if not 0 < at < len(text) or not (text[at - 1].isalpha() and text[at].isalpha()):
+        return True
+    return text[at].isupper() or unspaced(text[at - 1]) or unspaced(text[at])
 
 
 def _place(line: int, region: Region, headline: int | None) -> Iterator[str]:

@@ -88,24 +88,24 @@ def _objects(source: str) -> Iterator[tuple[dict[str, Any], Span]]:
 
 def _dicts(value: Any, named: Mapping[str, dict[str, Any]] | None = None) -> list[dict[str, Any]]:
     """The objects that a member holds, one or several; what only refers to another one is that one."""
-    found = [item for item in (value if isinstance(value, list) else [value]) if isinstance(item, dict)]
+    found = [item for item in _listed(value) if isinstance(item, dict)]
     return [(named or {}).get(str(item.get("@id")), item) for item in found]
 
 
+def _listed(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else [value]
+
+
 def _is_article(item: Mapping[str, Any]) -> bool:
-    kinds = item.get("@type")
-    return any(
-        isinstance(kind, str) and (kind.endswith("Article") or kind in _KINDS)
-        for kind in (kinds if isinstance(kinds, list) else [kinds])
-    )
+    kinds = [kind for kind in _listed(item.get("@type")) if isinstance(kind, str)]
+    return any(kind.endswith("Article") or kind in _KINDS for kind in kinds)
 
 
 def _people(value: Any, named: Mapping[str, dict[str, Any]], words: Vocabulary) -> tuple[str, ...]:
     """The people among the authors, by the names that a byline could have."""
-    plain = [item for item in (value if isinstance(value, list) else [value]) if isinstance(item, str)]
-    signed = [_said(name) for name in plain] + [
-        _name(item) for item in _dicts(value, named) if item.get("@type") in (None, "Person")
-    ]
+    plain = [_said(item) for item in _listed(value) if isinstance(item, str)]
+    people = [item for item in _dicts(value, named) if "Person" in _listed(item.get("@type", "Person"))]
+    signed = [*plain, *map(_name, people)]
     found = [person for name in signed if name for person in names.read(name, words, sure=True).people]
     return tuple(dict.fromkeys(found))
 
@@ -131,7 +131,7 @@ def _moment(value: Any) -> str | None:
         return None
     try:
         moment = isoparse(text)
-    except ValueError:
+    except (ValueError, OverflowError):
         return None
     if not calendar.EARLIEST <= moment.year <= calendar.LATEST:
         return None

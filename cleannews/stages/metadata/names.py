@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from cleannews.languages import fold
 from cleannews.patterns import Pattern
 from cleannews.stages.metadata.vocabulary import Vocabulary, agencies, given_names
 
+ABBREVIATED = 3
+"""Letters of a weekday's abbreviation, at most."""
 MOST = 12
 """Names in one byline; a longer list is of something else."""
 _HANDLE = Pattern(r"(?<=\p{L})@\w{1,40}(?![\w.])")
@@ -164,7 +166,9 @@ def _own_words(tokens: list[str], words: Vocabulary) -> list[str]:
     """The words up to the first that leaves the name: a place's or paper's preposition, a number, the next label."""
     kept: list[str] = []
     for token in tokens:
-        if kept and (token[0].isdigit() or token[-1] == ":" or fold(token) in words.leaving):
+        if kept and (token[0].isdigit() or token[-1] == ":"):
+            break
+        if kept and fold(token) in words.leaving and (len(kept) > 1 or fold(token) not in words.particles):
             break
         if len(kept) > 1 and fold(token) in words.pictures:
             break
@@ -206,9 +210,11 @@ def _spaced(tokens: list[str], words: Vocabulary, *, known: bool) -> str | None:
     if not 2 <= len(solid) <= 4 or len(tokens) > 7 or not all(map(_capital, solid)):
         return None
     folded = list(map(fold, solid))
-    if len(set(folded)) < len(folded) or not words.weekdays.isdisjoint(folded) or " ".join(folded) in words.furniture:
-        return None
     given = not given_names().isdisjoint(folded[0].split("-"))
+    if len(set(folded)) < len(folded) or " ".join(folded) in words.furniture:
+        return None
+    if not words.weekdays.isdisjoint(folded) and not (given and _called_after_a_day(folded, words)):
+        return None
     if known and not given and not (_initial(solid[0]) and folded[-1] not in given_names()):
         return None
     if (
@@ -223,6 +229,12 @@ def _spaced(tokens: list[str], words: Vocabulary, *, known: bool) -> str | None:
     if (other and not (given and len(folded) == 2 and other == folded[1:])) or agency_in(" ".join(tokens)):
         return None
     return _restored(" ".join(tokens))
+
+
+def _called_after_a_day(folded: Sequence[str], words: Vocabulary) -> bool:
+    """Whether a given name is a weekday too (Domingo, Tor), or the surname after it is one (Freitag) in full."""
+    days = [word for word in folded[1:] if word in words.weekdays]
+    return not days or (days == folded[1:] and len(days[0]) > ABBREVIATED)
 
 
 def _capital(token: str) -> bool:
@@ -248,9 +260,9 @@ def _unspaced(tokens: list[str], words: Vocabulary, *, known: bool) -> str | Non
     """
     joined = " ".join(tokens)
     titled = False
-    for role in words.roles:
-        if role > "\u2e80" and joined.endswith(role):
-            joined, titled = joined[: -len(role)].strip(), True
+    for title in words.titles:
+        if joined.endswith(title):
+            joined, titled = joined[: -len(title)].strip(), True
     letters = joined.replace(" ", "").replace("・", "").replace("·", "")
     longest = 4 if "\uac00" <= letters[:1] <= "\ud7a3" else 5 if min(letters, default="") >= "\u3400" else 7
     if not letters.isalpha() or not 2 <= len(letters) <= longest or letters in words.furniture:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 from functools import cache
 
 from cleannews.languages import fold, table
 from cleannews.patterns import Pattern
+from cleannews.text import unspaced
 
 LONGEST = 120
 """Code points of a line that such a date is looked for in."""
@@ -28,7 +30,8 @@ def _phrases(code: str | None) -> Mapping[str, timedelta]:
         fold(phrase).replace(" ", ""): unit
         for source in dict.fromkeys(("en", code or "en"))
         for name, unit in units.items()
-        for phrase in table(source, "calendar").get(f"{name}_ago", ())
+        for written in ("calendar", "dates")
+        for phrase in table(source, written).get(f"{name}_ago", ())
     }
 
 
@@ -56,9 +59,24 @@ def _counted(folded: str, code: str | None) -> tuple[int, timedelta] | None:
     number = _NUMBER.search(folded)
     if not number:
         return None
-    counted = _NUMBER.sub("#", folded, 1).replace(" ", "")
-    unit = next((unit for phrase, unit in _phrases(code).items() if phrase in counted), None)
+    spaced = _NUMBER.sub("#", folded, 1)
+    counted = spaced.replace(" ", "")
+    unit = next((unit for phrase, unit in _phrases(code).items() if _stands(phrase, counted, spaced)), None)
     return (int(number[0]), unit) if unit else None
+
+
+def _stands(phrase: str, counted: str, spaced: str) -> bool:
+    """Whether a phrase ends with a word of the text, which is given without blanks and with them."""
+    at = counted.find(phrase)
+    if at < 0:
+        return False
+    places = [i for i, character in enumerate(spaced) if character != " "]
+    return _ends(spaced, places[at + len(phrase) - 1] + 1)
+
+
+def _ends(text: str, at: int) -> bool:
+    """Whether no word goes on at an offset; where words are not spaced, any may begin there."""
+    return at >= len(text) or unicodedata.category(text[at])[0] not in "LM" or unspaced(text[at - 1])
 
 
 def find(text: str, code: str | None, now: datetime) -> str | None:
@@ -73,13 +91,14 @@ def find(text: str, code: str | None, now: datetime) -> str | None:
     """
     if len(text) > LONGEST:
         return None
-    folded = fold(text)
+    folded = fold(text).replace("’", "'")
     if counted := _counted(folded, code):
         number, unit = counted
         then = now - number * unit
         return then.date().isoformat() if unit >= timedelta(days=1) else then.replace(microsecond=0).isoformat()
     for word, ago in _days(code).items():
-        if folded.startswith(word) or f" {word}" in folded:
+        at = 0 if folded.startswith(word) else folded.find(f" {word}") + 1
+        if folded.startswith(word, at) and _ends(folded, at + len(word)):
             day = (now - timedelta(days=ago)).date().isoformat()
             clock = _HOURS.search(folded)
             return f"{day}T{int(clock[1]):02}:{clock[2]}:00" if clock else day
