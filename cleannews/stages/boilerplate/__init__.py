@@ -25,6 +25,7 @@ from cleannews.stages.boilerplate.linked import linked
 from cleannews.stages.boilerplate.marks import mark
 from cleannews.stages.boilerplate.sentences import whole_sentences
 from cleannews.stages.boilerplate.shape import is_label, is_list_item, is_subhead
+from cleannews.stages.metadata import closing
 from cleannews.stages.metadata.vocabulary import vocabulary
 
 RULES = {
@@ -63,6 +64,9 @@ def propose(document: Document) -> Iterator[Edit]:
     kept = whole_sentences(
         document, article_lines(scores, texts, THRESHOLDS[document.settings.strictness], dated=dated)
     )
+    signing = closing.line_of(document)
+    if signing is not None and kept and signing not in kept and roles[signing] == STANDING:
+        kept = sorted([*kept, signing])
     comments = _comments(document, kept)
     if comments is not None:
         kept = kept[: bisect_left(kept, comments)]

@@ -45,6 +45,16 @@ def form_of(text: str, strict: bool = False) -> str | None:
     return None
 
 
+def is_agency(credit: str) -> bool:
+    """Whether a credit names agencies and no person.
+
+    >>> is_agency("AP"), is_agency("dpa/lno"), is_agency("Anna Lind/Reuters")
+    (True, True, False)
+    """
+    parts = names().parts
+    return all(token.islower() or token.lower() in parts for token in credit.translate(_CUTS).split())
+
+
 def nameish(text: str, strict: bool = False) -> bool:
     """Whether the words could be names: capitals, initials, particles; one in four may be plain unless `strict`.
 

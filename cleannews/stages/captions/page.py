@@ -9,6 +9,7 @@ from typing import NamedTuple
 from cleannews.document import Document
 from cleannews.stages.captions.lines import COUNTER, Line
 from cleannews.stages.captions.vocabulary import Words
+from cleannews.stages.metadata import closing
 
 FAR_OFF = -4.5
 """Body score below which a line is not of the article in any way, so it is no caption of its pictures either."""
@@ -31,6 +32,7 @@ class Page:
         """`prose` are the lines of the body for sure, `lines` those that were read, by place."""
         self.texts, self.scores, self.words, self.lines = document.texts, document.scores, words, lines
         self.first, self.last = prose[0], prose[-1]
+        self.signing = closing.line_of(document)
         self.pictures = _pictures(document)
         self.headlines = document.marked("headline")
         self.headline = frozenset(bare_words("".join(document.texts[i] for i in self.headlines[:1]).lower()))

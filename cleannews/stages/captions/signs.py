@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from cleannews.stages.captions.lines import same
+from cleannews.stages.captions.names import is_agency
 from cleannews.stages.captions.page import FAR_OFF, Page
 
+_STOPS = ".!?…。”»\""
 _FORMS = {"word": "below word", "sign": "below sign", "agency": "below agency"}
+_OF_ARTICLES = frozenset({"sign", "brackets", "agency"})
+"""Forms of a credit that lines below the last paragraph have too: of rights, of an agency, of who wrote and edited."""
 
 
 def candidates(page: Page) -> list[tuple[int, str, str]]:
@@ -47,8 +51,12 @@ def _sign(page: Page, place: int, alike: str) -> str:
     line = page.lines[place]
     if place in page.pictures and page.first <= place <= page.last:
         return "picture"
+    if line.strong and page.is_counted(place):
+        return "counted"
+    if place == page.signing or (place == page.last and not alike and _is_signed(page, place)):
+        return ""
     if line.strong:
-        return "counted" if page.is_counted(place) else "own"
+        return "own"
     above, below = page.beyond(place, -1), page.beyond(place, 1)
     over = above.credit is not None and above.credit.strong and above.place is not None and not page.speaks(above.place)
     under = below.credit is not None and below.credit.strong
@@ -70,6 +78,16 @@ def _sign(page: Page, place: int, alike: str) -> str:
     if line.aside:
         return "aside"
     return "named" if line.credit is not None and _ends_named(line.text, line.credit.credit) else ""
+
+
+def _is_signed(page: Page, place: int) -> bool:
+    """Whether a paragraph is the last one, and what stands behind or below it says whose the article is."""
+    line, below = page.lines[place], page.beyond(place, 1).credit
+    if line.twice or line.text[-1] not in _STOPS:
+        return False
+    if line.credit is not None:
+        return line.credit.form == "agency" and is_agency(line.credit.credit)
+    return below is not None and below.credit is not None and below.credit.form in _OF_ARTICLES
 
 
 def _ends_named(text: str, credit: str) -> bool:

@@ -12,6 +12,7 @@ from cleannews.edits import Cut, Edit, Field, Mark, Role, Span, Warn
 from cleannews.engine import Stage
 from cleannews.stages.metadata import (
     byline,
+    closing,
     dateline,
     dates,
     declared,
@@ -29,6 +30,7 @@ RULES = {
     "best-headline": "Of the lines around the start of the prose, this one has most evidence for being the headline.",
     "opening-word": "The line begins with the word that opens a byline in the page's language.",
     "name-beside-date": "The line is nothing but names, between headline and prose or beside the date.",
+    closing.RULE: "The last paragraph ends in an agency's mark in brackets.",
     "agency-alone": "The line after the last paragraph is nothing but an agency's mark.",
     "dated": "Of the dates around the article, this one has the most evidence for being that of publication.",
     "updated": "The words before the date say that the article was changed then.",
@@ -89,7 +91,7 @@ def _printed(near: Near, chosen: headline.Choice | None, opened: Mapping[int, in
     yield from _dated(near, above, taken)
     if chosen:
         yield from _around(near, chosen, taken)
-    agency = (yield from _opening(near, agency, taken)) or agency
+    agency = (yield from _opening(near, agency, taken)) or agency or _agency_at_end(near, taken)
     if agency is not None:
         yield agency
     for line, (role, rule) in sorted(taken.items()):
@@ -131,6 +133,13 @@ def _agency_alone(near: Near, taken: Taken) -> Field | None:
         return None
     taken[mark.line] = ("byline", "agency-alone")
     return Field("agency", mark.text, "agency-alone", near.document.source_span(mark.line, mark.start, mark.end))
+
+
+def _agency_at_end(near: Near, taken: Taken) -> Field | None:
+    mark = closing.find(near, taken)
+    if mark is None:
+        return None
+    return Field("agency", mark.text, closing.RULE, near.document.source_span(mark.line, mark.start, mark.end))
 
 
 def _dated(near: Near, above: int | None, taken: Taken) -> Iterator[Edit]:

@@ -46,7 +46,7 @@ def find(paragraph: str) -> Dateline | None:
     if "(" in head:
         for pattern in (_WITH_AGENCY, _AGENCY_FIRST):
             found = pattern.match(head)
-            if found and (agency := _agency(found["agency"])):
+            if found and (agency := in_brackets(found["agency"])):
                 return Dateline(head[: found.end()].rstrip(" –—―-:.|"), found.end(), agency)
     found = None if head[1:2].islower() else _CAPITALS.match(head)
     if found and not found["place"].endswith("."):
@@ -54,7 +54,7 @@ def find(paragraph: str) -> Dateline | None:
     return None
 
 
-def _agency(text: str) -> str | None:
-    """The agency in brackets: "AP", "dpa/lby", "Reuters"; a desk's own initials beside it count with it."""
+def in_brackets(text: str) -> str | None:
+    """The agency that stands in brackets: "AP", "dpa/lby", "Reuters"; a desk's own initials beside it count with it."""
     parts = text.replace("-", "/").split("/")
     return text if agency_in(text) or (len(parts) > 1 and any(agency_in(part) for part in parts)) else None
