@@ -93,13 +93,23 @@ def _one_word(core: str) -> bool:
 
 
 def _first_colleague(near: Near, line: int, headline: int) -> int:
-    """The first of the lines before this one that hold but a name each, with an e-mail address under it."""
+    """The first of the lines before this one that hold but a name each, an e-mail address under it or not."""
     texts, first = near.document.texts, line
+    while first - 1 > headline and near.free(first - 1) and _is_name_alone(near, texts[first - 1], texts[line]):
+        first -= 1
     while first - 2 > headline and "@" in texts[first - 1] and " " not in texts[first - 1] and near.free(first - 2):
         if len(texts[first - 2]) > 60 or not read(texts[first - 2], near.words, sure=False).people:
             break
         first -= 2
     return first
+
+
+def _is_name_alone(near: Near, text: str, below: str) -> bool:
+    """Whether a line is the name of one person, who is not in the news and does not sign the line below."""
+    if len(text) > 40 or text.count(" ") > 3 or text in below or not may_sign(text.split(), near.words):
+        return False
+    signed = read(text, near.words, sure=False)
+    return signed.whole and signed.people == (text,) and near.document.source.count(text.split()[-1]) <= 2
 
 
 def _last_colleague(near: Near, line: int) -> int:

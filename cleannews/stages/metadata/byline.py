@@ -20,6 +20,8 @@ LONGEST = 180
 """Code points of a byline, at most."""
 ABOVE, BELOW, FOOT = 14, 7, 14
 """Lines before the prose, inside its start, and after its end, in which a byline is looked for."""
+LONGEST_NAME = 40
+"""Code points of one more name on a line of its own."""
 FOLLOWING = 8
 """Lines after a lone "By" that can hold the names."""
 OPENED = 4.0
@@ -96,8 +98,22 @@ def find(near: Near, headline: int | None, opened: Mapping[int, int]) -> Byline 
     best = _best(near, near.lines(top, region.first + BELOW), headline, opened)
     if best is None:
         foot = near.lines(region.last, region.last + FOOT)
-        best = _best(near, foot, headline, openings(near, foot))
-    return best
+        best = _best(near, foot, headline, opened := openings(near, foot))
+    return _with_colleagues(near, best, opened) if best is not None and best.rule == "opening-word" else best
+
+
+def _with_colleagues(near: Near, byline: Byline, opened: Mapping[int, int]) -> Byline:
+    """The byline with those on the lines beside it that begin as bylines too."""
+    for step in (-1, 1):
+        while (line := byline.lines[0 if step < 0 else -1] + step) in opened and near.free(line):
+            other = _opened(near, line, opened[line])
+            if other is None or len(other.lines) > 1 or not other.signed.people:
+                break
+            one, two = (other, byline) if step < 0 else (byline, other)
+            people = tuple(dict.fromkeys([*one.signed.people, *two.signed.people]))
+            signed = byline.signed._replace(people=people)
+            byline = Byline((*one.lines, *two.lines), one.start, two.end, signed, byline.rule)
+    return byline
 
 
 def _first_print(near: Near, headline: int) -> int:
@@ -194,7 +210,8 @@ def _gathered(near: Near, line: int) -> tuple[list[int], list[str]]:
         if core and core not in words.join:
             goes_on = not parts or _joins(parts[-1], words, -1)
             signed = read(part, words, sure=goes_on)
-            if not (signed.people or signed.agency) or not (goes_on or _joins(part, words, 0)):
+            alone = bool(signed.people) and signed.whole and len(part) <= LONGEST_NAME and part not in parts
+            if not (signed.people or signed.agency) or not (goes_on or alone or _joins(part, words, 0)):
                 break
         parts.append(part)
         taken.append(i)

@@ -20,7 +20,7 @@ LIKELY = -1.0
 """Log-odds of being body that the line below the prose has at least, to be its last paragraph."""
 BEGUN = 24
 """Code points from which two lines that begin alike are a picture's two texts."""
-_ENDS = ".!?…。”»\""
+_ENDS = '.!?…。”»"'
 
 
 def find(near: Near, taken: Collection[int]) -> Mark | None:

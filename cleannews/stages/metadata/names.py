@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from cleannews.languages import fold
 from cleannews.patterns import Pattern
+from cleannews.stages.metadata.unspaced import unspaced_name
 from cleannews.stages.metadata.vocabulary import Vocabulary, agencies, given_names
 
 ABBREVIATED = 3
@@ -42,6 +43,8 @@ def read(text: str, words: Vocabulary, *, sure: bool) -> Signed:
         trusted = first or (sure and (joined or _surname_capitals(piece)))
         if number and fold(piece.partition(" ")[0].strip(_STRIPPED)) in words.pictures:
             break  # who is named from here on took the pictures, edited or translated
+        if number and piece[:1].islower() and not words.by.isdisjoint(map(fold, piece.split()[1:])):
+            break  # "with additional reporting by ..."
         if agency := agency_in(piece):
             marks.append(agency)
         elif found := _people(piece, words, first=first, known=not trusted):
@@ -158,7 +161,7 @@ def person(text: str, words: Vocabulary, *, known: bool) -> str | None:
         return None
     first = tokens[0][0]
     if "\u2e80" < first <= "\ud7a3":
-        return _unspaced(tokens, words, known=known)
+        return unspaced_name(tokens, words, known=known)
     return _spaced(tokens, words, known=known)
 
 
@@ -251,25 +254,6 @@ def _seam(token: str) -> int:
         if token[i].isupper() and token[i - 1].islower():
             return i
     return 0
-
-
-def _unspaced(tokens: list[str], words: Vocabulary, *, known: bool) -> str | None:
-    """A name in Han, kana or hangul: two to seven characters, in one or two parts, a role after it left out.
-
-    Nothing but its length sets such a name off from a word; so where it has to be `known`, a role must stand by it.
-    """
-    joined = " ".join(tokens)
-    titled = False
-    for title in words.titles:
-        if joined.endswith(title):
-            joined, titled = joined[: -len(title)].strip(), True
-    letters = joined.replace(" ", "").replace("・", "").replace("·", "")
-    longest = 4 if "\uac00" <= letters[:1] <= "\ud7a3" else 5 if min(letters, default="") >= "\u3400" else 7
-    if not letters.isalpha() or not 2 <= len(letters) <= longest or letters in words.furniture:
-        return None
-    if any(word in letters for word in (*words.published, *words.updated)):
-        return None
-    return joined if titled or not known else None
 
 
 def _explained(piece: str, words: Vocabulary) -> bool:
