@@ -115,7 +115,7 @@ def test_a_short_line_far_from_all_prose_is_no_headline() -> None:
 
 @pytest.mark.parametrize("case", cases("datelines"))
 def test_datelines(case: dict[str, Any]) -> None:
-    found = dateline.find(case["text"])
+    found = dateline.find(case["text"], vocabulary(case.get("language", "en")))
     assert (found and found.text, found and found.agency) == (case.get("dateline"), case.get("agency"))
 
 

@@ -199,7 +199,7 @@ def _opening(near: Near, agency: Field | None, taken: Taken) -> Generator[Edit, 
     for line in range(block.first, min(block.last, block.first + 3) + 1):
         if line in taken or not near.free(line) or document.scores[line] <= 0:
             continue
-        found = dateline.find(document.texts[line])
+        found = dateline.find(document.texts[line], near.words)
         if found is not None and found.end < len(document.texts[line]):
             span = document.source_span(line, 0, len(found.text))
             end = document.source_span(line, 0, found.end).end

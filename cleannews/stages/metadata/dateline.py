@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from cleannews.languages import fold
 from cleannews.patterns import Pattern
 from cleannews.stages.metadata.names import agency_in
+from cleannews.stages.metadata.vocabulary import Vocabulary
+from cleannews.stages.metadata.vocabulary import vocabulary as vocabulary
 
 LONGEST = 90
 """Code points of a dateline with its dash, at most."""
@@ -13,15 +16,31 @@ _PLACE = (
     r"(?P<place>\p{Lu}[\p{L}\p{M}.'’-]{1,30}(?:[ /][\p{L}\p{M}.'’-]{1,20}){0,3}"
     r"(?:, ?\p{Lu}[\p{L}\p{M}.' -]{1,25}){0,2})"
 )
-_AGENCY = r"\((?P<agency>[^()]{2,40})\)"
-_DASH = r"\s{0,2}(?:[–—―]|-{1,2}(?=\s)|:|\.-|\|)\s{0,3}"
-_WITH_AGENCY = Pattern(
-    rf"{_PLACE}(?:,? \p{{L}}{{3,10}}\.? \d{{1,2}}| \d{{1,2}}\.? \p{{L}}{{3,10}}\.?)?,? ?{_AGENCY}{_DASH}"
-)
+_DAY = r"(?:\p{L}{3,10}\.? \d{1,2}|\d{1,2}\.? \p{L}{3,10}\.?)(?:,? \d{4})?"
+_AGENCY = r"(?:\((?P<agency>[^()]{2,40})\)|/(?P<agency>[^()/]{2,30})/)"
+_DASH = r"\s{0,2}(?:[–—―]|-{1,2}(?=\s)|:|\.-|\.(?=\s)|\|)\s{0,3}"
+_WITH_AGENCY = Pattern(rf"(?:{_PLACE}(?:,? {_DAY})?|{_DAY}),? ?{_AGENCY}{_DASH}")
 _AGENCY_FIRST = Pattern(
     rf"{_AGENCY}{_DASH}(?P<place>\p{{Lu}}[\p{{Lu}}\p{{M}}' ]{{2,25}})(?:, \d{{1,2}} \p{{Lu}}{{3,4}})?{_DASH}"
 )
-_CAPITALS = Pattern(r"(?P<place>\p{Lu}[\p{Lu}.'’ -]{2,30}(?:, \p{Lu}[\p{L}. ]{1,20})?)\s{0,2}[–—―]\s{0,3}")
+_AGENCY_LAST = Pattern(rf"{_PLACE}, {_DAY} ?[–—-] (?P<agency>[\p{{L}} ]{{3,30}})\.\s{{1,3}}")
+_CAPITALS = Pattern(
+    r"(?P<place>\p{Lu}[\p{Lu}.'’ -]{2,30}(?:, \p{Lu}[\p{L}. ]{1,20})?)(?: \([A-Z]{3,6}\))?\s{0,2}"
+    r"(?:[–—―]\s{0,3}|(?<=\s)-\s(?=[\p{Lu}\p{Pi}\"]))"
+)
+_HAN = Pattern(
+    r"(?P<agency>\p{Han}{2,4}社)\p{Han}{2,8}?\d{1,2}月\d{1,2}日电(?:\s?[（(]记者[^()（）]{2,20}[)）])?\s{0,3}"
+)
+_HANGUL = Pattern(
+    r"[(\[]\p{Hangul}{2,10}=(?P<agency>[\p{Hangul}\d]{2,8})[)\]]\s{0,2}(?:\p{Hangul}{2,4} ?기자 ?=\s{0,2})?"
+)
+_KANA = Pattern(r"【(?:[^【】=＝\s]{2,10}?)?(?P<agency>共同|時事|ロイター|AFP)(?:[=＝][^【】]{2,6})?】\s{0,2}")
+
+
+_SIGNED = (
+    ("(/", _WITH_AGENCY), ("(", _AGENCY_FIRST), ("–—-", _AGENCY_LAST), ("电", _HAN), ("=", _HANGUL), ("【", _KANA),
+)  # fmt: skip
+"""Forms of a dateline with an agency, each with the characters of which one is in it."""
 
 
 class Dateline(NamedTuple):
@@ -32,25 +51,28 @@ class Dateline(NamedTuple):
     agency: str | None
 
 
-def find(paragraph: str) -> Dateline | None:
+def find(paragraph: str, words: Vocabulary) -> Dateline | None:
     """Return the dateline that opens a paragraph.
 
-    >>> find("TOKYO (AP) — The chief said")
+    >>> english = vocabulary("en")
+    >>> find("TOKYO (AP) — The chief said", english)
     Dateline(text='TOKYO (AP)', end=13, agency='AP')
-    >>> find("LONDON — The mayor said").text
+    >>> find("LONDON — The mayor said", english).text
     'LONDON'
-    >>> find("Berlin (SPD) - Der Abgeordnete") is None, find("NATO — the alliance — said") is None
+    >>> find("Berlin (SPD) - Der Abgeordnete", english) is None, find("NATO — the alliance — said", english) is None
     (True, False)
     """
     head = paragraph[:LONGEST]
-    if "(" in head:
-        for pattern in (_WITH_AGENCY, _AGENCY_FIRST):
+    for signs, pattern in _SIGNED:
+        if any(map(head.__contains__, signs)):
             found = pattern.match(head)
             if found and (agency := in_brackets(found["agency"])):
-                return Dateline(head[: found.end()].rstrip(" –—―-:.|"), found.end(), agency)
+                return Dateline(head[: found.end()].rstrip(" –—―-:.|=\u3000"), found.end(), agency)
     found = None if head[1:2].islower() else _CAPITALS.match(head)
     if found and not found["place"].endswith("."):
-        return Dateline(found["place"].rstrip(), found.end(), None)
+        place = fold(found["place"].rstrip())
+        if not any(place in known for known in (words.tags, words.furniture, words.sections, words.pictures)):
+            return Dateline(head[: found.end()].rstrip(" –—―-"), found.end(), None)
     return None
 
 

@@ -18,7 +18,8 @@ class Vocabulary(NamedTuple):
     `by` opens a byline (`by_first`: its first word, as it is printed), `join` stands between two names, `before` may
     stand before one, `leaving` after it, before a place ("in"), a paper ("for") or a date ("updated"); `dated` begins
     a date's label; `explaining` words may stand in a byline, `small` ones in small letters between its names; `roles`
-    say what an author is, and `titles` are those of scripts without spaces; `pictures` open a credit, not a byline.
+    say what an author is, and `titles` are those of scripts without spaces; `pictures` open a credit, not a byline;
+    `tags` stand before a dash like a place.
     """
 
     by: frozenset[str]
@@ -32,6 +33,7 @@ class Vocabulary(NamedTuple):
     honorifics: frozenset[str]
     particles: frozenset[str]
     furniture: frozenset[str]
+    tags: frozenset[str]
     published: tuple[str, ...]
     updated: tuple[str, ...]
     dated: frozenset[str]
@@ -64,6 +66,7 @@ def vocabulary(code: str | None) -> Vocabulary:
         words("names", "honorifics"),
         words("names", "particles"),
         words("metadata", "furniture"),
+        words("metadata", "tags"),
         _longest_first(words("dates", "published")),
         _longest_first(words("dates", "updated")),
         _first_words(words("dates", "published") | words("dates", "updated")),
