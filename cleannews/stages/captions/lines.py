@@ -37,7 +37,8 @@ class Line(NamedTuple):
 
     `kind` is "text", "prose" (a paragraph for sure), "credit" (the line is a credit alone), "control" (enlarge, play,
     3 of 12, photo.jpg; `labelled` if a counter) or "" (taken by an earlier stage, as is a `labelled` credit).
-    An `aside` ("(left)") is what hardly anything but a caption has; so is a text that said itself `twice`.
+    An `aside` ("(left)") is what hardly anything but a caption has; so is a text that said itself `twice`.  One that is
+    `told` has a label before it, or above it, that says that it is a caption.
     """
 
     kind: str
@@ -46,6 +47,7 @@ class Line(NamedTuple):
     labelled: bool = False
     aside: bool = False
     twice: bool = False
+    told: bool = False
 
     @property
     def strong(self) -> bool:
@@ -112,8 +114,15 @@ def read_lines(document: Document, places: Iterable[int], words: Words) -> dict[
             lines[place], waiting = Line("credit", "", Credit("", text.strip(" :()|"), "word")), False
         else:
             lines[place] = line = _read_line(text, words)
+            if line.kind == "text" and lines.get(place - 1) is _CONTROL and _is_label(texts[place - 1], words):
+                lines[place] = line._replace(told=True)
             waiting = line is _CONTROL and text[-1] in ":：" and _names_credit(text, texts[place - 1], words)
     return lines
+
+
+def _is_label(text: str, words: Words) -> bool:
+    """Whether a line says of the next one that it is a caption: "Image caption,"."""
+    return text[-1] in ",:" and text.lower() in words.labels
 
 
 def _names_credit(text: str, above: str, words: Words) -> bool:
@@ -136,7 +145,7 @@ def _signed(text: str) -> Line:
 def _read_line(text: str, words: Words) -> Line:
     bare = text if text[0].isalpha() else text.strip(_WRAPPING)
     low = bare.lower()
-    if not low or low in words.frame:
+    if not low or low in words.frame or (low[-1] == "," and low in words.labels):
         return _CONTROL
     if (
         ":" in low or "/" in low or ")" in low or "|" in low or "©" in low or "]" in low or "=" in low
@@ -177,10 +186,13 @@ def _read_words(bare: str, low: str, words: Words, labelled: bool) -> Line:
         if not credit.text:
             return Line("credit", "", credit)
         bare = credit.text
+    told = False
     if low.startswith(words.labels):
-        bare, labelled = _unlabelled(bare, words), True
+        whole, labelled = bare, True
+        bare = _unlabelled(bare, words)
+        told = whole[: len(whole) - len(bare)].rstrip().endswith((",", ":"))
     aside = (")" in low or "）" in low) and any(map(low.__contains__, words.asides))
-    return _plain(bare, credit, labelled, aside)
+    return _plain(bare, credit, labelled, aside)._replace(told=told)
 
 
 def _plain(bare: str, credit: Credit | None = None, labelled: bool = False, aside: bool = False) -> Line:

@@ -51,7 +51,8 @@ def _join(picture: Picture, other: int, step: int, page: Page, accepted: Collect
     """Make a line part of the picture if it belongs there; say whether it did."""
     lines, line = page.lines, page.lines[other]
     if line.kind == "credit":
-        joined = _join_credit(picture, line, step < 0 and _has_text_above(other, lines))
+        owned = step < 0 and not lines[picture.place].told and _has_text_above(other, lines)
+        joined = _join_credit(picture, line, owned)
     elif line.kind == "text" and (other in accepted or picture.credit is not None or not page.is_prose(other)):
         joined = _join_text(picture, line, lines) or (
             _join_caption(picture, line)

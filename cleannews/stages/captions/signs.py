@@ -16,13 +16,13 @@ def candidates(page: Page) -> list[tuple[int, str, str]]:
     """The lines that something speaks for, in order, each with the strongest sign: a credit, or a copy beside it."""
     signs: dict[int, str] = {}
     last, lone, before, head, tail = -9, -9, "", "", ""
-    for place, (kind, text, credit, _, aside, twice) in page.lines.items():
+    for place, (kind, text, credit, _, aside, twice, told) in page.lines.items():
         if kind == "credit":
             lone = place
             if place - last < 5:
                 signs.setdefault(last, "")
         elif text:
-            if credit is not None or aside or twice or place - lone < 5 or place in page.pictures:
+            if credit is not None or aside or twice or told or place - lone < 5 or place in page.pictures:
                 signs.setdefault(place, "")
             start, end = text[:8], text[-8:]
             if (
@@ -49,7 +49,7 @@ def _sign(page: Page, place: int, alike: str) -> str:
     A picture with a mark is the article's if it stands within it; others have logos and teasers beside them.
     """
     line = page.lines[place]
-    if place in page.pictures and page.first <= place <= page.last:
+    if (place in page.pictures and page.first <= place <= page.last) or (line.told and place <= page.last):
         return "picture"
     if line.strong and page.is_counted(place):
         return "counted"
