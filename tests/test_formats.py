@@ -124,6 +124,24 @@ def test_jsonl_fields_pass_through(line: bytes, name: str, extra: dict[str, obje
     assert (page.id, page.text, page.extra, page.source.record) == (name, "x", extra, 1)
 
 
+LEGACY = {
+    "cp1252": ("not UTF-8: read as cp1252",),
+    "utf-8": (),
+    "damaged": ("damaged utf-8: what could not be decoded is U+FFFD",),
+}
+
+
+@pytest.mark.parametrize("written", LEGACY)
+@pytest.mark.parametrize("name", ["a.txt", "a.jsonl"])
+def test_what_decoding_assumed_is_told_of_lines_as_of_files(name: str, written: str) -> None:
+    text = "Der Bürgermeister räumte „Versäumnisse“ ein. " * 5
+    text = text if name == "a.txt" else json.dumps({"text": text}, ensure_ascii=False)
+    data = text.encode().replace(b"\xc3", b"\xff", 1) if written == "damaged" else text.encode(written)
+    (page,) = reader(name, Reading()).read(io.BytesIO(data), name, Reading())
+    assert isinstance(page, Page)
+    assert page.warnings == LEGACY[written]
+
+
 UNREADABLE = [b"{", b"[]", b'{"id": 1}', b'{"text": 1}', b'{"text": "x", "n": NaN}', b"[" * 100_000, b"\x00\x01\x02"]
 
 

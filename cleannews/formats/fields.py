@@ -11,7 +11,9 @@ from cleannews.decoding import without_surrogates
 from cleannews.formats import Reading, Unreadable
 
 
-def page_of(fields: Mapping[str, Any], number: int | None, path: str | None, reading: Reading) -> Page:
+def page_of(
+    fields: Mapping[str, Any], number: int | None, path: str | None, reading: Reading, warnings: tuple[str, ...] = ()
+) -> Page:
     """Make a page of a record; raises `Unreadable` where it has no text."""
     rest = dict(fields)
     text = rest.pop(reading.text_field, None)
@@ -21,7 +23,8 @@ def page_of(fields: Mapping[str, Any], number: int | None, path: str | None, rea
         raise Unreadable(f"more than {reading.largest:,} characters for one page (--max-bytes)")
     url = clean(rest.get("url"))
     text, replaced = without_surrogates(text)
-    page = Page.from_text(text, Source(path, number, url if isinstance(url, str) else None), replaced)
+    source = Source(path, number, url if isinstance(url, str) else None)
+    page = Page.from_text(text, source, (*warnings, *replaced))
     name = rest.pop(reading.id_field, None)
     return page._replace(id=page.id if name is None else clean(str(name)), extra=clean(rest))
 
