@@ -113,6 +113,8 @@ def test_the_schema_has_every_key_and_no_other() -> None:
 JSONL = [
     (b'{"id": 7, "text": "x", "url": "http://a.b", "tag": "c"}', "7", {"url": "http://a.b", "tag": "c"}),
     (b'{"text": "x"}', "sha256:2d711642b726b044", {}),
+    (b'{"text": "x", "id": ""}', "sha256:2d711642b726b044", {}),
+    (b'{"text": "x", "id": 0}', "0", {}),
     (b'{"text": "x", "n\\ud800": ["\\udfff"]}', "sha256:2d711642b726b044", {"n\ufffd": ["\ufffd"]}),
 ]
 
