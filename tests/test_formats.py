@@ -65,6 +65,22 @@ def test_markdown_fragments_stay_text(parser: MarkdownIt, text: str) -> None:
 
 
 @pytest.mark.parametrize("parser", PARSERS, ids=["commonmark", "gfm"])
+@pytest.mark.parametrize("text", FRAGMENTS)
+def test_markdown_fragments_stay_text_where_several_articles_stand_together(parser: MarkdownIt, text: str) -> None:
+    text = tidy(text)
+    page = article(text, headline=text, standfirst=text, authors=[text])
+    out: list[bytes] = []
+    put = write_markdown.joined(out.append)
+    for _ in range(3):
+        put(write_markdown.write(page).encode())
+    matter, body = front_matter_and_body(b"".join(out).decode())
+    read = read_back(parser, body)
+    alone = read_back(parser, front_matter_and_body(out[0].decode())[1])
+    assert [block for block in read if block[0] != "fence"] == alone * 3
+    assert [yaml.safe_load(text) for kind, text in read if kind == "fence"] == [matter, matter]
+
+
+@pytest.mark.parametrize("parser", PARSERS, ids=["commonmark", "gfm"])
 @given(text=st.one_of(ANY_TEXT, st.lists(st.sampled_from(FRAGMENTS)).map(" ".join)))
 def test_any_markdown_line_reads_back_as_it_was(parser: MarkdownIt, text: str) -> None:
     text = tidy(text.encode("utf-8", "replace").decode())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from cleannews.article import Article, Caption, Paragraph, Quote
 
@@ -45,6 +45,39 @@ def write(article: Article, *, quotes: bool = False) -> str:
     if quotes and (said := [q for q in article.quotes if q.kind != "unattributed"]):
         blocks += ["---", *map(_quotation, said)]
     return "\n\n".join(blocks) + "\n"
+
+
+def joined(put: Callable[[bytes], object], *, begun: bool = False) -> Callable[[bytes], None]:
+    r"""Return what hands articles to `put` so that they can stand one after the other; `begun` says that one does.
+
+    Front matter is such at the start of a file only, and later on would underline what stands before it as a heading:
+    there it is a block of code.
+
+    >>> put = joined(lambda data: print(data.decode(), end=""))
+    >>> put(b'---\ntitle: "A"\n---\n\n# A\n'), put(b'---\ntitle: "B"\n---\n\n# B\n')
+    ---
+    title: "A"
+    ---
+    <BLANKLINE>
+    # A
+    <BLANKLINE>
+    ```yaml
+    title: "B"
+    ```
+    <BLANKLINE>
+    # B
+    (None, None)
+    """
+
+    def put_next(article: bytes) -> None:
+        nonlocal begun
+        if begun:
+            _, matter, body = article.split(b"---\n", 2)
+            article = b"\n```yaml\n" + matter + b"```\n" + body
+        put(article)
+        begun = True
+
+    return put_next
 
 
 def escape(line: str) -> str:
