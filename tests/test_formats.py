@@ -30,6 +30,7 @@ FRAGMENTS = [
     "<script>alert(1)</script>", "<!-- x", "[a](javascript:b)", "![a](b)", "[a]: b", "`x`", "```", "~~~", "~~x~~",
     "*x*", "__x__", "|a|b|", "|-|-|", "&lt;b&gt;", "&#60;b>", "\\", "x\\", "$x$", "$$", "{{< x >}}", ":::", ": x",
     "==x==", "%%x%%", "^x^", "<http://a.b>", "    code", "- ", "-", "+", "=", "1.", "\\*x\\*", "^[x]", "[^1]: x",
+    "I love C #", "# C # ##", "C# ###", "# #", "- #", "C\u00a0#",
 ]  # fmt: skip
 PARSERS = [MarkdownIt("commonmark"), MarkdownIt("gfm-like", {"linkify": False})]
 

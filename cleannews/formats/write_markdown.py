@@ -8,8 +8,9 @@ from collections.abc import Callable, Iterator
 
 from cleannews.article import Article, Caption, Paragraph, Quote
 
-# Signs that can open markup anywhere: CommonMark's and GFM's, TeX mathematics (pandoc, Obsidian), shortcodes (Hugo).
-_ANYWHERE = re.compile(r"([\\`*_\[\]<>{}$~|^])|&(?=#?\w{1,31};)|(?<!\w)%%|==")
+# Signs that can open markup anywhere: CommonMark's and GFM's, TeX mathematics (pandoc, Obsidian), shortcodes (Hugo);
+# and those that end a heading without being part of it.
+_ANYWHERE = re.compile(r"([\\`*_\[\]<>{}$~|^])|&(?=#?\w{1,31};)|(?<!\w)%%|==|(?<=\s)#+$")
 # Signs that open a block at the start of a line: headings, lists, rules, underlines, definitions, divs.
 _AT_START = re.compile(r"#|[-+=:](?=[\s=:-]|$)|(?<=\d)[.)](?=\s|$)")
 _NUMBER = re.compile(r"\d{1,9}(?=[.)](?:\s|$))")
