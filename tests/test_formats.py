@@ -172,6 +172,11 @@ def test_a_bad_line_is_named_and_costs_nothing_else(line: bytes) -> None:
     assert isinstance(good, Page)
 
 
+@pytest.mark.parametrize("name", ["pages.jsonl.gz", "PAGES.JSONL", "x.JSONL.GZ", "x.NDJSON.Zst"])
+def test_a_suffix_is_known_in_any_case(name: str) -> None:
+    assert reader(name, Reading()) == JSON_LINES
+
+
 def test_a_text_file_is_one_page_named_by_its_content() -> None:
     (page,) = reader("a.txt", Reading()).read(io.BytesIO("\ufeffx".encode()), "a.txt", Reading())
     assert page == Page("sha256:2d711642b726b044", "x", Source("a.txt"))
