@@ -25,6 +25,9 @@ _BY_SUFFIX = {
     ".ndjson": "jsonl",
     ".wet": "wet",
     ".parquet": "parquet",
+    ".html": "html",
+    ".htm": "html",
+    ".xhtml": "html",
 }
 
 Writer = Callable[[Article], str]

@@ -141,8 +141,30 @@ def test_html_is_flattened(tmp_path: Path) -> None:
     assert first["source"]["url"] == "https://example.com/1"  # type: ignore[index]
 
 
+STARTS = {
+    "page.html": [
+        "<!-- saved from url=(0020)https://example.com/ -->\n",
+        "<div>",
+        "Menu<br>",
+        "\ufeff<head><title>x</title>",
+    ],
+    "page.HTM.gz": ["<!-- a - b -->", "<P>"],
+    "page.txt": ["<!-- saved -- from -->\n<!doctype html>", "<?xml version='1.0'?><!-- a -->\n<!-- b --> <html>"],
+}
+
+
+@pytest.mark.parametrize(("name", "start"), [(name, start) for name in STARTS for start in STARTS[name]])
+def test_html_is_known_by_its_suffix_and_behind_comments(tmp_path: Path, name: str, start: str) -> None:
+    html = start + "".join(f"<p>{line}</p>" for line in page(1).splitlines())
+    (tmp_path / name).write_bytes(gzip.compress(html.encode()) if name.endswith(".gz") else html.encode())
+    (tmp_path / "flat.txt").write_text(page(1))
+    read, flat = records(cleannews(tmp_path / name, tmp_path / "flat.txt"))
+    assert read["text"] == flat["text"]
+    assert read["warnings"] == []
+
+
 def test_damaged_files_of_every_kind_are_named(tmp_path: Path) -> None:
-    names = ["a.parquet", "b.wet", "c.jsonl", "d.txt.gz", "e.txt.zst", "f.jsonl.xz", "g.warc.wet.gz", "h.txt"]
+    names = ["a.parquet", "b.wet", "c.jsonl", "d.txt.gz", "e.txt.zst", "f.jsonl.xz", "g.warc.wet.gz", "h.txt", "i.html"]
     for name in names:
         (tmp_path / name).write_bytes(b"\x1f\x8b\x00PK" + bytes(range(256)) * 4)
     done = cleannews(tmp_path)
