@@ -9,6 +9,7 @@ import lzma
 import os
 import socket
 import subprocess
+import time
 from pathlib import Path
 
 import pyarrow as pa
@@ -45,6 +46,18 @@ def test_packed_files_are_what_they_pack(tmp_path: Path, suffix: str) -> None:
     assert done.returncode == 0
     assert [r["id"] for r in records(done)][1:] == ["p0", "p1", "p0", "p1", "p2"]
     assert records(cleannews("-", stdin=text.read_bytes()))[0]["id"] == records(done)[0]["id"]
+
+
+@pytest.mark.parametrize("suffix", PACKERS)
+def test_what_is_packed_is_known_in_a_pipe_that_begins_with_a_byte(suffix: str) -> None:
+    run = subprocess.Popen(command("--from", "jsonl", "-"), stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+    assert run.stdin is not None
+    for byte in (packed := PACKERS[suffix](lines(2)))[:3]:
+        run.stdin.write(bytes([byte]))
+        run.stdin.flush()
+        time.sleep(0.4)
+    out, _ = run.communicate(packed[3:], timeout=60)
+    assert [json.loads(line)["id"] for line in out.splitlines()] == ["p0", "p1"]
 
 
 @pytest.mark.parametrize("suffix", PACKERS)
