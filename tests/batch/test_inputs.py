@@ -142,6 +142,8 @@ def test_parquet_in_and_out(tmp_path: Path) -> None:
     assert [(r["id"], json.loads(r["extra"])) for r in rows] == [("a", {"day": 1}), ("b", {"day": None})]
     assert rows[0]["paragraphs"][0]["role"] == "paragraph"
     assert "Parquet cannot be read from a pipe" in told(cleannews("--from", "parquet", stdin=b"PAR1"))[0]
+    (tmp_path / "in.parquet.gz").write_bytes(gzip.compress((tmp_path / "in.parquet").read_bytes()))
+    assert "nor packed" in told(cleannews(tmp_path / "in.parquet.gz"))[0]
 
 
 def test_html_is_flattened(tmp_path: Path) -> None:
