@@ -86,8 +86,8 @@ class Article:
     `dateline`        as printed, "LONDON (AP)"
     `language`        BCP 47
     `text`            the body: the paragraphs' texts, "\\n\\n" between them; no headline, byline or caption
-    `paragraphs`      with offsets into the input, as it was read (see `warnings`); `quotes` with offsets into `text`;
-                      code points from 0, ends exclusive
+    `paragraphs`      with offsets into the input, as it came; `quotes` with offsets into `text`; code points from 0,
+                      ends exclusive
     `warnings`        sentences for people: no article found, bytes replaced
     `removed`         None unless it was asked for
     `extra`           fields that the input had of its own, unchanged

@@ -2,35 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from hashlib import sha256
 from typing import Any, NamedTuple, Self
 
 from cleannews import engine
 from cleannews.article import Article, Source, project
-from cleannews.decoding import with_plain_blanks, without_references, without_surrogates
+from cleannews.decoding import before_references, with_plain_blanks, without_references, without_surrogates
 from cleannews.document import Document
 from cleannews.engine import Stage
 from cleannews.settings import DEFAULT, Settings
 
 
 class Page(NamedTuple):
-    """One page to clean: what a reader gives.  `extra` are fields of the input that are passed through."""
+    """One page to clean: what a reader gives.
+
+    `extra` are fields of the input that are passed through.  `came` is the text before references to characters in it
+    were read, if there were some: offsets in the record are into that.
+    """
 
     id: str
     text: str
     source: Source
     warnings: tuple[str, ...] = ()
     extra: Mapping[str, Any] = {}
+    came: str | None = None
 
     @classmethod
     def from_text(cls, text: str, source: Source = Source(), warnings: tuple[str, ...] = ()) -> Self:  # noqa: B008
         """A page without a name of its own is named by its content, so that the same text has the same id."""
         text, replaced = without_surrogates(text)
         digest = sha256(text.encode()).hexdigest()[:16]
-        text, read = without_references(text)
-        text, plain = with_plain_blanks(text)
-        return cls(f"sha256:{digest}", text, source, (*warnings, *replaced, *read, *plain))
+        clear, read = without_references(text)
+        clear, plain = with_plain_blanks(clear)
+        warned = (*warnings, *replaced, *read, *plain)
+        return cls(f"sha256:{digest}", clear, source, warned, came=text if read else None)
 
 
 def clean_page(
@@ -38,4 +45,17 @@ def clean_page(
 ) -> Article:
     """Run the stages over a page and project the record."""
     document = engine.run(Document.from_text(page.text, settings or DEFAULT), stages)
-    return project(document, id=page.id, source=page.source, warnings=page.warnings, explain=explain, extra=page.extra)
+    article = project(
+        document, id=page.id, source=page.source, warnings=page.warnings, explain=explain, extra=page.extra
+    )
+    return article if page.came is None else _as_it_came(article, before_references(page.came))
+
+
+def _as_it_came(article: Article, came: Callable[[int], int]) -> Article:
+    """The article with its offsets into the page as it was before references were read."""
+    paragraphs = [p._replace(start=came(p.start), end=came(p.end)) for p in article.paragraphs]
+    removed = article.removed and [
+        r._replace(start=came(r.start), end=came(r.end), repeats=None if r.repeats is None else came(r.repeats))
+        for r in article.removed
+    ]
+    return replace(article, paragraphs=paragraphs, removed=removed)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import re
+from bisect import bisect_right
+from collections.abc import Callable
 from typing import NamedTuple
 
 # UTF-32 comes first: its little-endian mark begins with UTF-16's.
@@ -104,6 +106,24 @@ def without_references(text: str) -> tuple[str, tuple[str, ...]]:
         return text, ()
     text, count = _REFERENCE.subn(_referred, text)
     return text, (f"{count} references to characters read",)
+
+
+def before_references(text: str) -> Callable[[int], int]:
+    r"""Return what tells from an offset into a text whose references were read the offset into it as it came.
+
+    >>> came = before_references(r"Q&amp;A \u201cSi\u201d")
+    >>> [came(at) for at in (1, 2, 4, 5)]
+    [1, 6, 8, 14]
+    """
+    ends, longer = [0], [0]
+    for reference in _REFERENCE.finditer(text):
+        read, end = _referred(reference), reference.start() - longer[-1]
+        for place, character in enumerate(read, 1):
+            escaped = 6 if character <= "\uffff" else 12
+            size = escaped if reference[0][0] == "\\" else len(reference[0]) // len(read)
+            ends.append(end + place)
+            longer.append(longer[-1] + size - 1)
+    return lambda at: at + longer[bisect_right(ends, at) - 1]
 
 
 def with_plain_blanks(text: str) -> tuple[str, tuple[str, ...]]:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from cleannews import clean
 from cleannews.cleaning import Page
-from cleannews.decoding import BinaryInput, decode, with_plain_blanks, without_references
+from cleannews.decoding import BinaryInput, before_references, decode, with_plain_blanks, without_references
 
 GERMAN = "Der Bürgermeister räumte „Versäumnisse“ ein. " * 5
 POLISH = "Premier powiedział we środę, że rząd będzie wspierał mieszkańców dotkniętych powodzią. " * 5
@@ -40,6 +40,19 @@ def test_references_change_no_line_number(text: str) -> None:
     read, _ = without_references(text)
     assert read.count("\n") == text.count("\n")
     assert len(read) <= len(text)
+
+
+REFERENCES = ["a", "&amp;", "&#8217;", "&#1;", "&#10;", "&R;", r"\u201c", r"\ud83d", r"\ude00", r"\u000a", "\n", "😀"]
+
+
+@given(st.lists(st.sampled_from(REFERENCES)).map("".join))
+def test_offsets_are_those_of_the_references_that_were_read(text: str) -> None:
+    text += "&amp;&amp;"
+    read, _ = without_references(text)
+    came = before_references(text)
+    stretches = [text[came(at) : came(at + 1)] for at in range(len(read))]
+    assert "".join(stretches) == text
+    assert [without_references(f"{stretch}&amp;&amp;")[0] for stretch in stretches] == [f"{c}&&" for c in read]
 
 
 def test_references_to_characters_are_read_with_a_warning() -> None:

@@ -30,6 +30,7 @@ FRAGMENTS = [
     "<script>alert(1)</script>", "<!-- x", "[a](javascript:b)", "![a](b)", "[a]: b", "`x`", "```", "~~~", "~~x~~",
     "*x*", "__x__", "|a|b|", "|-|-|", "&lt;b&gt;", "&#60;b>", "\\", "x\\", "$x$", "$$", "{{< x >}}", ":::", ": x",
     "==x==", "%%x%%", "^x^", "<http://a.b>", "    code", "- ", "-", "+", "=", "1.", "\\*x\\*", "^[x]", "[^1]: x",
+    "I love C #", "# C # ##", "C# ###", "# #", "- #", "C\u00a0#",
 ]  # fmt: skip
 PARSERS = [MarkdownIt("commonmark"), MarkdownIt("gfm-like", {"linkify": False})]
 
@@ -62,6 +63,22 @@ def test_markdown_fragments_stay_text(parser: MarkdownIt, text: str) -> None:
     text = tidy(text)
     _, body = front_matter_and_body(write_markdown.write(article(text, headline=text)))
     assert read_back(parser, body) == [("heading_open", text), ("paragraph_open", text)]
+
+
+@pytest.mark.parametrize("parser", PARSERS, ids=["commonmark", "gfm"])
+@pytest.mark.parametrize("text", FRAGMENTS)
+def test_markdown_fragments_stay_text_where_several_articles_stand_together(parser: MarkdownIt, text: str) -> None:
+    text = tidy(text)
+    page = article(text, headline=text, standfirst=text, authors=[text])
+    out: list[bytes] = []
+    put = write_markdown.joined(out.append)
+    for _ in range(3):
+        put(write_markdown.write(page).encode())
+    matter, body = front_matter_and_body(b"".join(out).decode())
+    read = read_back(parser, body)
+    alone = read_back(parser, front_matter_and_body(out[0].decode())[1])
+    assert [block for block in read if block[0] != "fence"] == alone * 3
+    assert [yaml.safe_load(text) for kind, text in read if kind == "fence"] == [matter, matter]
 
 
 @pytest.mark.parametrize("parser", PARSERS, ids=["commonmark", "gfm"])
@@ -113,6 +130,8 @@ def test_the_schema_has_every_key_and_no_other() -> None:
 JSONL = [
     (b'{"id": 7, "text": "x", "url": "http://a.b", "tag": "c"}', "7", {"url": "http://a.b", "tag": "c"}),
     (b'{"text": "x"}', "sha256:2d711642b726b044", {}),
+    (b'{"text": "x", "id": ""}', "sha256:2d711642b726b044", {}),
+    (b'{"text": "x", "id": 0}', "0", {}),
     (b'{"text": "x", "n\\ud800": ["\\udfff"]}', "sha256:2d711642b726b044", {"n\ufffd": ["\ufffd"]}),
 ]
 
@@ -124,6 +143,24 @@ def test_jsonl_fields_pass_through(line: bytes, name: str, extra: dict[str, obje
     assert (page.id, page.text, page.extra, page.source.record) == (name, "x", extra, 1)
 
 
+LEGACY = {
+    "cp1252": ("not UTF-8: read as cp1252",),
+    "utf-8": (),
+    "damaged": ("damaged utf-8: what could not be decoded is U+FFFD",),
+}
+
+
+@pytest.mark.parametrize("written", LEGACY)
+@pytest.mark.parametrize("name", ["a.txt", "a.jsonl"])
+def test_what_decoding_assumed_is_told_of_lines_as_of_files(name: str, written: str) -> None:
+    text = "Der Bürgermeister räumte „Versäumnisse“ ein. " * 5
+    text = text if name == "a.txt" else json.dumps({"text": text}, ensure_ascii=False)
+    data = text.encode().replace(b"\xc3", b"\xff", 1) if written == "damaged" else text.encode(written)
+    (page,) = reader(name, Reading()).read(io.BytesIO(data), name, Reading())
+    assert isinstance(page, Page)
+    assert page.warnings == LEGACY[written]
+
+
 UNREADABLE = [b"{", b"[]", b'{"id": 1}', b'{"text": 1}', b'{"text": "x", "n": NaN}', b"[" * 100_000, b"\x00\x01\x02"]
 
 
@@ -133,6 +170,11 @@ def test_a_bad_line_is_named_and_costs_nothing_else(line: bytes) -> None:
     assert isinstance(bad, Unreadable)
     assert str(bad).startswith("line 1: ")
     assert isinstance(good, Page)
+
+
+@pytest.mark.parametrize("name", ["pages.jsonl.gz", "PAGES.JSONL", "x.JSONL.GZ", "x.NDJSON.Zst"])
+def test_a_suffix_is_known_in_any_case(name: str) -> None:
+    assert reader(name, Reading()) == JSON_LINES
 
 
 def test_a_text_file_is_one_page_named_by_its_content() -> None:

@@ -110,12 +110,26 @@ def test_a_field_of_the_input_does_not_hide_one_of_the_article() -> None:
 def test_what_dolmas_spans_leave_is_the_body(page: str) -> None:
     """The spans cut out of the page, as a mixer does it, leave the paragraphs and nothing else."""
     article = clean(page, explain=True)
-    spans = shape("dolma-attributes")(article)["attributes"]["cleannews__removed__all"]
-    left = page.encode("utf-8", "replace").decode()
-    for start, end, _ in sorted(spans, reverse=True):
-        left = left[:start] + left[end:]
+    left = without_spans(page.encode("utf-8", "replace").decode(), article)
     lines = [text for line in Document.from_text(left).texts if (text := tidy(line))]
     assert "".join("".join(lines).split()) == "".join(article.text.split())
+
+
+def without_spans(page: str, article: Article) -> str:
+    spans = shape("dolma-attributes")(article)["attributes"]["cleannews__removed__all"]
+    for start, end, _ in sorted(spans, reverse=True):
+        page = page[:start] + page[end:]
+    return page
+
+
+MENUS = ["Tom &amp; Jerry &amp; friends &nbsp; menu", r"Tom \u201cJerry \ud83d\ude00&amp;\u000aco\u201d &#1; &rsquo;"]
+
+
+@pytest.mark.parametrize("menu", MENUS)
+def test_dolmas_spans_fit_the_page_before_its_references_were_read(menu: str) -> None:
+    page = (EXAMPLES / "frozen-harbour.txt").read_text("utf-8").replace("’", "&rsquo;")
+    left, expected = (without_spans(text, clean(text, explain=True)) for text in (f"{menu}\n{page}", page))
+    assert left.split() == expected.split()
 
 
 def test_dolmas_spans_need_what_was_removed() -> None:

@@ -10,6 +10,7 @@ import numpy as np
 from datasketch import LeanMinHash, MinHash, MinHashLSH
 
 from cleannews.batch.worker import Result
+from cleannews.formats.write_jsonl import harmless
 
 _SHINGLE = 4  # words: the same unit that body text is scored by
 _HASHES = 128
@@ -53,7 +54,7 @@ class Duplicates:
         found = self._find(result.id, result.signature)
         if found is None:
             return result
-        added = json.dumps({"id": found[0], "similarity": round(found[1], 3)}, ensure_ascii=False)
+        added = harmless(json.dumps({"id": found[0], "similarity": round(found[1], 3)}, ensure_ascii=False))
         data = result.data.rstrip().removesuffix(b"}") + f',"duplicate_of":{added}}}\n'.encode()
         return result._replace(data=data)
 

@@ -9,7 +9,8 @@ from typing import Any
 
 from cleannews import __version__
 from cleannews.batch.atomic import Partial
-from cleannews.batch.ledger import Ledger
+from cleannews.batch.ledger import Ledger, Row
+from cleannews.formats.write_jsonl import harmless
 
 SCHEMA = "cleannews-run/1"
 
@@ -17,7 +18,7 @@ SCHEMA = "cleannews-run/1"
 def write_report(path: str, ledger: Ledger, counts: Counter[str], about: dict[str, Any]) -> None:
     """Write one JSON object: counts, settings, and a line for every page; raises `OSError`."""
     head = {"schema": SCHEMA, "version": __version__, **about, "pages": counts.total(), "counts": dict(counts)}
-    lines = (json.dumps(row._asdict(), ensure_ascii=False) for row in ledger.rows())
+    lines = map(_line, ledger.rows())
     file = Partial(path)
     try:
         file.write((json.dumps(head, ensure_ascii=False, indent=1)[:-2] + ',\n "inputs": [').encode())
@@ -35,11 +36,15 @@ def write_errors(path: str, ledger: Ledger) -> None:
     file = Partial(path)
     try:
         for row in ledger.rows("failed"):
-            file.write((json.dumps(row._asdict(), ensure_ascii=False) + "\n").encode())
+            file.write(f"{_line(row)}\n".encode())
         file.finish()
     except BaseException:
         file.abandon()
         raise
+
+
+def _line(row: Row) -> str:
+    return harmless(json.dumps(row._asdict(), ensure_ascii=False))
 
 
 def beside(output: str, *, folder: bool) -> str:

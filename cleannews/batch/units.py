@@ -5,14 +5,14 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterable, Iterator, Mapping
-from io import BufferedReader, FileIO
+from io import BufferedReader
 from typing import NamedTuple
 
 from cleannews.batch.inputs import STDIN, Input
 from cleannews.cleaning import Page
 from cleannews.engine import StageError
 from cleannews.formats import Reading, Record, Unreadable, reader
-from cleannews.formats.packed import BUFFER, unpacked
+from cleannews.formats.packed import BUFFER, Raw, unpacked
 
 
 class Unit(NamedTuple):
@@ -76,8 +76,8 @@ def _with_last(item: Input, found: Iterator[tuple[Record | Unreadable, int]]) ->
 def opened(item: Input) -> BufferedReader:
     """Open an input; raises `OSError`."""
     if item.path == STDIN:
-        return BufferedReader(FileIO(os.dup(sys.stdin.fileno())), BUFFER)
-    return BufferedReader(FileIO(item.path), BUFFER)
+        return BufferedReader(Raw(os.dup(sys.stdin.fileno())), BUFFER)
+    return BufferedReader(Raw(item.path), BUFFER)
 
 
 def page(unit: Unit, reading: Reading) -> Page:

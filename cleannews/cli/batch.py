@@ -163,9 +163,9 @@ def _output(request: Request) -> Output:
     if request.feed:
         return _feed(request)
     if request.output is None:
-        return Stream(_standard_output())
-    opener = _parquet if request.writing == "parquet" else Partial
-    return _files(request, request.output, opener)
+        return Stream(_joined(_standard_output()) if request.writing == "markdown" else _standard_output())
+    openers: dict[str, Opener] = {"parquet": _parquet, "markdown": _Pages}
+    return _files(request, request.output, openers.get(request.writing, Partial))
 
 
 def _files(request: Request, path: str, opener: Opener) -> Output:
@@ -213,6 +213,23 @@ def _standard_output() -> Callable[[bytes], None]:
         out.flush()
 
     return put
+
+
+class _Pages(Partial):
+    """Articles in Markdown in the making, one after the other."""
+
+    def __init__(self, path: str, mark: Mark, folder: Folder | None) -> None:
+        super().__init__(path, mark, folder)
+        self._put = _joined(super().write, begun=bool(mark))
+
+    def write(self, data: bytes) -> None:
+        self._put(data)
+
+
+def _joined(put: Callable[[bytes], object], *, begun: bool = False) -> Callable[[bytes], None]:
+    from cleannews.formats.write_markdown import joined
+
+    return joined(put, begun=begun)
 
 
 def _parquet(path: str, mark: Mark, folder: Folder | None) -> File:

@@ -43,9 +43,11 @@ def config(ctx: click.Context, name: str) -> None:
     if sys.stdout.isatty():
         _table(rows, read, str(user_path()))
     else:
+        from cleannews.formats.write_jsonl import harmless
+
         options = {option: {"value": value, "from": origin} for option, value, origin in rows}
         about = {"command": name, "files": read, "user_file": str(user_path()), "options": options}
-        click.echo(json.dumps(about, ensure_ascii=False, indent=1, default=str))
+        click.echo(harmless(json.dumps(about, ensure_ascii=False, indent=1, default=str)))
 
 
 def _command(group: click.Context, name: str) -> click.Command:

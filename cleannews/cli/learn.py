@@ -87,6 +87,8 @@ def evaluate(pairs: tuple[Path, ...], writing: str | None, stages: Any, settings
         click.echo(json.dumps(rows, indent=1))
         return
     click.echo(f"{'':<6}{'pages':>6}" + "".join(f"{name:>12}" for name in evaluation.COLUMNS))
+    from cleannews.terminal import safe
+
     for language, row in rows.items():
         cells = "".join(f"{row[name]:>12.3f}" if name in row else f"{'-':>12}" for name in evaluation.COLUMNS)
-        click.echo(f"{language:<6}{row['n']:>6.0f}{cells}")
+        click.echo(f"{safe(language):<6}{row['n']:>6.0f}{cells}")

@@ -88,7 +88,9 @@ def stats(paths: tuple[str, ...]) -> None:
     if sys.stdout.isatty():
         _tables(numbers)
     else:
-        click.echo(json.dumps(numbers.summary(), ensure_ascii=False, indent=1))
+        from cleannews.formats.write_jsonl import harmless
+
+        click.echo(harmless(json.dumps(numbers.summary(), ensure_ascii=False, indent=1)))
 
 
 def _lines(paths: Iterable[str]) -> Iterator[tuple[str, int, bytes]]:

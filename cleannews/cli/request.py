@@ -153,7 +153,9 @@ class Request(NamedTuple):
                 written += earlier_shards(self.output)
             spare(written, inputs)
         except Collision as reason:
-            raise click.UsageError(str(reason)) from reason
+            from cleannews.terminal import safe
+
+            raise click.UsageError(safe(str(reason))) from reason
         return inputs
 
     def _suffix(self, item: Input) -> str:

@@ -53,7 +53,7 @@ def page_from(document: Document) -> Page:
     """The page in a document; its metadata pass through as `extra`.  Raises `Unreadable`."""
     rest = dict(document.metadata)
     path, number = rest.pop(_PATH, None), rest.pop(_RECORD, None)
-    fields = {**rest, "text": document.text, "id": document.id or None}
+    fields = {**rest, "text": document.text, "id": document.id}
     return page_of(fields, number if isinstance(number, int) else None, path, Reading())
 
 
@@ -102,6 +102,7 @@ class Articles(BaseFilter):
             article = clean_page(page_from(doc), self._stages, self._job.settings, explain=self._job.explain)
         except Exception as reason:
             self.stat_update("failed")
+            doc.metadata.pop(ARTICLE, None)  # the input's own, which would pass for the record
             doc.metadata[FAILURE] = why(reason)
             return self.mode == "annotate" or (False, "failed")
         self.stat_update("with_article" if article.paragraphs else "without_article")

@@ -25,6 +25,9 @@ _BY_SUFFIX = {
     ".ndjson": "jsonl",
     ".wet": "wet",
     ".parquet": "parquet",
+    ".html": "html",
+    ".htm": "html",
+    ".xhtml": "html",
 }
 
 Writer = Callable[[Article], str]
@@ -81,9 +84,10 @@ def _reader_name(path: str, reading: Reading) -> str:
         return "split"
     if reading.format != "auto":
         return reading.format
+    path = path.lower()
     for suffix in PACKED:
         path = path.removesuffix(suffix)
-    return _BY_SUFFIX.get(path[path.rfind(".") :].lower(), "text")
+    return _BY_SUFFIX.get(path[path.rfind(".") :], "text")
 
 
 def writer(name: str, **options: Any) -> Writer:

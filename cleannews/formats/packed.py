@@ -15,7 +15,22 @@ _BZIP2_BLOCKS = (b"1AY&SY", b"\x17rE8P\x90")  # what follows the level: a block,
 _FEED = 512  # a block of Zstandard can stand for 128 KiB in 4 bytes: a feed unpacks to 16 MiB at worst
 _DENSEST = 2000  # times its size: text packs to a tenth, the same pages again and again to a thousandth;
 # gzip cannot pass a thousand, and of nothing but zeros bzip2, xz and Zstandard make up to a million
+_HEAD = 10  # bytes that tell how a file is packed
 BUFFER = 1 << 20  # lines are read 3-4 times faster through 1 MiB than through the default 8 KiB
+
+
+class Raw(io.FileIO):
+    """A file or pipe of which the first look shows enough: a pipe gives what is there, and that may be one byte."""
+
+    _begun = False
+
+    def readinto(self, buffer: WriteableBuffer) -> int | None:
+        """As `FileIO`."""
+        size = super().readinto(buffer)
+        while not self._begun and size and size < _HEAD and (more := super().readinto(memoryview(buffer)[size:])):
+            size += more
+        self._begun = True
+        return size
 
 
 def unpacked(stream: io.BufferedReader, reading: Reading) -> BinaryIO:
@@ -24,7 +39,7 @@ def unpacked(stream: io.BufferedReader, reading: Reading) -> BinaryIO:
     Nothing is unpacked ahead of what is read, so the reader's own bound also bounds the memory that a decompression
     bomb takes.  Reading from one raises `Unreadable`, so that its time is bounded too.
     """
-    head = stream.peek(10)[:10]
+    head = stream.peek(_HEAD)[:_HEAD]
     for magic, opener in _OPENERS:
         if head.startswith(magic) and (magic != b"BZh" or head[4:] in _BZIP2_BLOCKS):
             fed = _Fed(stream)

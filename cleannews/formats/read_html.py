@@ -1,4 +1,7 @@
-"""A file of HTML is one page; resiliparse flattens it, as Common Crawl's WET files are made."""
+"""A file of HTML is one page; resiliparse flattens it, as Common Crawl's WET files are made.
+
+One that is named so and holds no tag was flattened before, and is read as text.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +9,7 @@ import re
 
 from cleannews.article import Source
 from cleannews.cleaning import Page
-from cleannews.formats import Reading, Record, Unreadable
+from cleannews.formats import Reading, Record, Unreadable, read_text
 from cleannews.formats.read_text import records
 
 __all__ = ["WHOLE", "page", "records"]
@@ -14,6 +17,7 @@ WHOLE = True
 MOST_ATTRIBUTES = 5_000
 """Attributes of one tag that are parsed: the parser compares each with each, so that 100,000 take 20 seconds."""
 _TAG = re.compile("<[A-Za-z]")
+_TAGGED = re.compile(rb"\A[^\0-\x08<]*<[!?/A-Za-z]")
 _BETWEEN = str.maketrans(dict.fromkeys("/\"'", " "))
 
 _HOW = (
@@ -24,6 +28,8 @@ _HOW = (
 
 def page(record: Record, path: str | None, reading: Reading) -> Page:
     """Flatten the page; raises `Unreadable` without the extra `html`."""
+    if reading.format == "auto" and not _TAGGED.match(record.data):
+        return read_text.page(record, path, reading)
     try:
         from resiliparse.extract.html2text import extract_plain_text
         from resiliparse.parse.encoding import bytes_to_str, detect_encoding

@@ -38,12 +38,13 @@ def page(record: Record, path: str | None, reading: Reading) -> Page:
 
 def _page(record: Record, path: str | None, reading: Reading) -> Page:
     try:
-        fields = json.loads(decode(record.data).text, parse_constant=_refuse)
+        text, _, warnings = decode(record.data)
+        fields = json.loads(text, parse_constant=_refuse)
     except (ValueError, RecursionError) as reason:
         raise Unreadable(f"not JSON ({reason})") from reason
     if not isinstance(fields, dict):
         raise Unreadable("no JSON object")
-    return page_of(fields, record.number, path, reading)
+    return page_of(fields, record.number, path, reading, warnings)
 
 
 def _refuse(constant: str) -> None:

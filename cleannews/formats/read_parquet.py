@@ -15,13 +15,13 @@ _ROWS = 64  # at a time: pages are large, and only these are held
 
 
 def records(stream: BinaryIO, reading: Reading) -> Iterator[Record | Unreadable]:
-    """Yield the rows as dicts; raises `Unreadable` without the extra `parquet`, from a pipe, or without a text."""
+    """Yield the rows as dicts; raises `Unreadable` without the extra `parquet` or a text, from a pipe, or packed."""
     try:
         from pyarrow.parquet import ParquetFile, read_metadata
     except ImportError as reason:
         raise needs("parquet", "pyarrow") from reason
     if not stream.seekable():
-        raise Unreadable("Parquet cannot be read from a pipe")
+        raise Unreadable("Parquet cannot be read from a pipe, nor packed: name the file itself, unpacked")
     found = read_metadata(stream)
     # One long text can stand for every row of a batch in a few bytes: as a dictionary it is held once.
     texts = [column.path for column in found.schema if column.physical_type == "BYTE_ARRAY"]

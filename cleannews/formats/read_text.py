@@ -13,7 +13,11 @@ from cleannews.formats import Reading, Record, Unreadable
 
 WHOLE = True
 
-_HTML = re.compile(rb"\A(?:\xef\xbb\xbf)?\s{0,1000}(?:<\?xml[^<>]{0,200}>\s{0,1000})?<(?:!doctype\s+html|html)\b", re.I)
+_HTML = re.compile(
+    rb"\A(?:\xef\xbb\xbf)?\s{0,1000}(?:(?:<\?xml[^<>]{0,200}>|<!--(?:[^-]|-(?!->)){0,2000}-->)\s{0,1000}){0,5}"
+    rb"<(?:!doctype\s+html|html)\b",
+    re.I,
+)
 
 
 def records(stream: BinaryIO, reading: Reading) -> Iterator[Record | Unreadable]:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from cleannews.article import Article, Caption, Paragraph, Quote
 
-# Signs that can open markup anywhere: CommonMark's and GFM's, TeX mathematics (pandoc, Obsidian), shortcodes (Hugo).
-_ANYWHERE = re.compile(r"([\\`*_\[\]<>{}$~|^])|&(?=#?\w{1,31};)|(?<!\w)%%|==")
+# Signs that can open markup anywhere: CommonMark's and GFM's, TeX mathematics (pandoc, Obsidian), shortcodes (Hugo);
+# and those that end a heading without being part of it.
+_ANYWHERE = re.compile(r"([\\`*_\[\]<>{}$~|^])|&(?=#?\w{1,31};)|(?<!\w)%%|==|(?<=\s)#+$")
 # Signs that open a block at the start of a line: headings, lists, rules, underlines, definitions, divs.
 _AT_START = re.compile(r"#|[-+=:](?=[\s=:-]|$)|(?<=\d)[.)](?=\s|$)")
 _NUMBER = re.compile(r"\d{1,9}(?=[.)](?:\s|$))")
@@ -45,6 +46,39 @@ def write(article: Article, *, quotes: bool = False) -> str:
     if quotes and (said := [q for q in article.quotes if q.kind != "unattributed"]):
         blocks += ["---", *map(_quotation, said)]
     return "\n\n".join(blocks) + "\n"
+
+
+def joined(put: Callable[[bytes], object], *, begun: bool = False) -> Callable[[bytes], None]:
+    r"""Return what hands articles to `put` so that they can stand one after the other; `begun` says that one does.
+
+    Front matter is such at the start of a file only, and later on would underline what stands before it as a heading:
+    there it is a block of code.
+
+    >>> put = joined(lambda data: print(data.decode(), end=""))
+    >>> put(b'---\ntitle: "A"\n---\n\n# A\n'), put(b'---\ntitle: "B"\n---\n\n# B\n')
+    ---
+    title: "A"
+    ---
+    <BLANKLINE>
+    # A
+    <BLANKLINE>
+    ```yaml
+    title: "B"
+    ```
+    <BLANKLINE>
+    # B
+    (None, None)
+    """
+
+    def put_next(article: bytes) -> None:
+        nonlocal begun
+        if begun:
+            _, matter, body = article.split(b"---\n", 2)
+            article = b"\n```yaml\n" + matter + b"```\n" + body
+        put(article)
+        begun = True
+
+    return put_next
 
 
 def escape(line: str) -> str:

@@ -15,12 +15,12 @@ SHAPE = Shape(
             "metadata",
             "url, path (of source), headline, standfirst, section, byline, agency, publisher, date_published,"
             ' date_modified, dateline, language: strings, "" where unknown; authors in one string, "; " between them;'
-            " and above all else the fields of extra, by their names",
+            " and the fields of extra, by their names",
             metadata,
         ),
     ),
     lost=(
-        "Roles and offsets of paragraphs, captions, quotes, source.record, warnings.  Metadata are strings, none null:"
-        " datatrove's ParquetWriter takes its columns' types from the first document."
+        "Roles and offsets of paragraphs, captions, quotes, source.record, warnings.  Metadata of ours are strings,"
+        " none null: datatrove's ParquetWriter takes its columns' types from the first document."
     ),
 )

@@ -9,6 +9,7 @@ import lzma
 import os
 import socket
 import subprocess
+import time
 from pathlib import Path
 
 import pyarrow as pa
@@ -45,6 +46,18 @@ def test_packed_files_are_what_they_pack(tmp_path: Path, suffix: str) -> None:
     assert done.returncode == 0
     assert [r["id"] for r in records(done)][1:] == ["p0", "p1", "p0", "p1", "p2"]
     assert records(cleannews("-", stdin=text.read_bytes()))[0]["id"] == records(done)[0]["id"]
+
+
+@pytest.mark.parametrize("suffix", PACKERS)
+def test_what_is_packed_is_known_in_a_pipe_that_begins_with_a_byte(suffix: str) -> None:
+    run = subprocess.Popen(command("--from", "jsonl", "-"), stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+    assert run.stdin is not None
+    for byte in (packed := PACKERS[suffix](lines(2)))[:3]:
+        run.stdin.write(bytes([byte]))
+        run.stdin.flush()
+        time.sleep(0.4)
+    out, _ = run.communicate(packed[3:], timeout=60)
+    assert [json.loads(line)["id"] for line in out.splitlines()] == ["p0", "p1"]
 
 
 @pytest.mark.parametrize("suffix", PACKERS)
@@ -129,6 +142,8 @@ def test_parquet_in_and_out(tmp_path: Path) -> None:
     assert [(r["id"], json.loads(r["extra"])) for r in rows] == [("a", {"day": 1}), ("b", {"day": None})]
     assert rows[0]["paragraphs"][0]["role"] == "paragraph"
     assert "Parquet cannot be read from a pipe" in told(cleannews("--from", "parquet", stdin=b"PAR1"))[0]
+    (tmp_path / "in.parquet.gz").write_bytes(gzip.compress((tmp_path / "in.parquet").read_bytes()))
+    assert "nor packed" in told(cleannews(tmp_path / "in.parquet.gz"))[0]
 
 
 def test_html_is_flattened(tmp_path: Path) -> None:
@@ -141,8 +156,30 @@ def test_html_is_flattened(tmp_path: Path) -> None:
     assert first["source"]["url"] == "https://example.com/1"  # type: ignore[index]
 
 
+STARTS = {
+    "page.html": [
+        "<!-- saved from url=(0020)https://example.com/ -->\n",
+        "<div>",
+        "Menu<br>",
+        "\ufeff<head><title>x</title>",
+    ],
+    "page.HTM.gz": ["<!-- a - b -->", "<P>"],
+    "page.txt": ["<!-- saved -- from -->\n<!doctype html>", "<?xml version='1.0'?><!-- a -->\n<!-- b --> <html>"],
+}
+
+
+@pytest.mark.parametrize(("name", "start"), [(name, start) for name in STARTS for start in STARTS[name]])
+def test_html_is_known_by_its_suffix_and_behind_comments(tmp_path: Path, name: str, start: str) -> None:
+    html = start + "".join(f"<p>{line}</p>" for line in page(1).splitlines())
+    (tmp_path / name).write_bytes(gzip.compress(html.encode()) if name.endswith(".gz") else html.encode())
+    (tmp_path / "flat.txt").write_text(page(1))
+    read, flat = records(cleannews(tmp_path / name, tmp_path / "flat.txt"))
+    assert read["text"] == flat["text"]
+    assert read["warnings"] == []
+
+
 def test_damaged_files_of_every_kind_are_named(tmp_path: Path) -> None:
-    names = ["a.parquet", "b.wet", "c.jsonl", "d.txt.gz", "e.txt.zst", "f.jsonl.xz", "g.warc.wet.gz", "h.txt"]
+    names = ["a.parquet", "b.wet", "c.jsonl", "d.txt.gz", "e.txt.zst", "f.jsonl.xz", "g.warc.wet.gz", "h.txt", "i.html"]
     for name in names:
         (tmp_path / name).write_bytes(b"\x1f\x8b\x00PK" + bytes(range(256)) * 4)
     done = cleannews(tmp_path)

@@ -17,7 +17,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from making import cleannews, command, fill, leftovers, lines, tree
+from making import article, cleannews, command, fill, leftovers, lines, tree
+from markdown_it import MarkdownIt
 
 from cleannews.batch import filesystem
 from cleannews.batch.inputs import Input, expand
@@ -294,3 +295,18 @@ def test_several_records_are_not_put_into_a_file_as_json(tmp_path: Path) -> None
         assert cleannews(*source, "-o", tmp_path / "feed.json", "--shape", "json-feed").returncode == 0
         assert len(json.loads((tmp_path / "feed.json").read_bytes())["items"]) >= 2, "a feed holds them all"
     assert cleannews(folder / "two.jsonl", "--to", "jsonl", "-o", tmp_path / "as-asked.json").returncode == 0
+
+
+def test_several_articles_in_markdown_are_read_as_they_are_alone(tmp_path: Path) -> None:
+    (tmp_path / "pages.jsonl").write_bytes(lines(40))
+    alone = cleannews(fill(tmp_path / "in", 1), "--to", "markdown").stdout
+    assert alone.startswith(b"---\ntitle: ")
+    done = [cleannews(tmp_path / "pages.jsonl", "--to", "markdown", "--jobs", jobs).stdout for jobs in ("1", "2")]
+    cleannews(tmp_path / "pages.jsonl", "-o", tmp_path / "all.md")
+    cleannews(tmp_path / "pages.jsonl", "--to", "markdown", "-o", f"{tmp_path}/tree/")
+    assert {*done, (tmp_path / "all.md").read_bytes(), *tree(tmp_path / "tree").values()} == {done[0]}
+    body = done[0].decode().split("\n---\n", 1)[1]
+    tokens = MarkdownIt().parse(body)
+    headings = [tokens[at + 1].content for at, token in enumerate(tokens) if token.type == "heading_open"]
+    assert headings == [article(number)[0] for number in range(40)]
+    assert [token.type for token in tokens if token.type in ("hr", "fence")] == ["fence"] * 39

@@ -19,6 +19,7 @@ OUTPUTS = {
     "one file": ("out/all.jsonl",),
     "shards": ("out/all.jsonl", "--shard-size", "30"),
     "a tree of one big file": ("out/",),
+    "one file of Markdown": ("out/all.md",),
     "Parquet shards": ("out/all.parquet", "--shard-size", "30"),
 }
 

@@ -21,6 +21,7 @@ def shards(folder: Path, files: int, pages: int) -> Path:
         rows[0] |= {"text": "Menu\nSearch\n", "tags": ["a", {"b": None, "c": 1.5}], "metadata": {"kept": True}}
         rows[1]["text"] += "One line\u2028that some readers end here.\n"
         del rows[2]["id"]
+        rows[3]["id"] = ""
         text = "".join(json.dumps(row) + "\n" for row in rows)
         (folder / f"{shard:02}.jsonl").write_text(text, "utf-8")
     return folder

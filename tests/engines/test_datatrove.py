@@ -104,7 +104,7 @@ def test_annotating_changes_no_text() -> None:
 @pytest.mark.parametrize(("mode", "left"), [("annotate", 2), ("filter", 1)])
 def test_a_document_that_fails_says_why_and_stops_nothing(mode: str, left: int, tmp_path: Path) -> None:
     step = Articles(mode, own=(f"{HERE / 'killing.py'}:FAILING",))
-    documents = [Document(page(33), "bad"), Document(page(1), "good")]
+    documents = [Document(page(33), "bad", metadata={ARTICLE: "its own"}), Document(page(1), "good")]
     kept = list(step(documents))
     assert len(kept) == left
     assert "this page is too much" in documents[0].metadata[FAILURE]

@@ -146,3 +146,45 @@ def test_lone_surrogates_of_json_are_replaced_everywhere_with_a_warning(tmp_path
     assert (record["id"], record["source"]["url"]) == ("\ufffd", "\ufffd")
     assert record["extra"]["\ufffd"] == ["\ufffd"]
     assert "\\ud" not in run.stdout
+
+
+ODD = "a\x1b[2J\x9b2J\u2028b\u202ec"
+
+
+def told(*args: str | Path, code: int = 0) -> str:
+    """What a command says, and that it holds nothing a terminal could take for a command."""
+    run = CliRunner().invoke(main, [*map(str, args)])
+    assert run.exit_code == code, run.output
+    assert not CONTROLS.search(run.output)
+    assert "\u2028" not in run.output
+    return run.output
+
+
+def test_messages_and_tables_quote_strangers_safely(tmp_path: Path) -> None:
+    names = [tmp_path / f"{letter}{ODD}.txt" for letter in "xX"]
+    for name in names:
+        name.write_text("The ice is thick, said she on Monday.", "utf-8")
+    assert "would both be written to" in told(*names, "-o", f"{tmp_path}/out/", code=2)
+    pairs = tmp_path / "pairs.jsonl"
+    pairs.write_text(json.dumps({"raw": "x", "clean": "x", "language": ODD}))
+    assert r"a\u{1b}[2J" in told("evaluate", "--to", "table", pairs)
+
+
+def test_json_beside_the_records_is_as_harmless(tmp_path: Path) -> None:
+    bad = tmp_path / f"{ODD}.txt"
+    bad.write_bytes(bytes(400))
+    told(bad, "--to", "jsonl", "--report", tmp_path / "run.json", "--errors", tmp_path / "errors.jsonl", code=1)
+    for written in ("run.json", "errors.jsonl"):
+        text = (tmp_path / written).read_text("utf-8")
+        assert not CONTROLS.search(text)
+        assert r"\u009b2J" in text
+    options = tmp_path / f"{ODD}.toml"
+    options.touch()
+    assert str(options) in json.loads(told("--config", options, "config"))["files"]
+    pages = tmp_path / "pages.jsonl"
+    text = (Path(__file__).parents[2] / "examples" / "frozen-harbour.txt").read_text("utf-8")
+    pages.write_text((json.dumps({"id": ODD, "text": f"Menu {ODD}\n{text}"}) + "\n") * 2)
+    records = told(pages, "--mark-duplicates", "--explain").splitlines()[:2]
+    assert json.loads(records[1])["duplicate_of"]["id"] == ODD
+    (tmp_path / "records.jsonl").write_text("\n".join(records), "utf-8")
+    assert json.loads(told("stats", tmp_path / "records.jsonl"))["duplicates"] == [{"page": ODD, "of": ODD}]
