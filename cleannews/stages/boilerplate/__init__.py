@@ -20,7 +20,7 @@ from cleannews.linemodel.icons import SHORTEST, icon_run
 from cleannews.stages.boilerplate.appeals import appeals
 from cleannews.stages.boilerplate.comments import first_comment
 from cleannews.stages.boilerplate.consent import notices
-from cleannews.stages.boilerplate.leads import links
+from cleannews.stages.boilerplate.leads import links, read_also
 from cleannews.stages.boilerplate.linked import linked
 from cleannews.stages.boilerplate.marks import mark
 from cleannews.stages.boilerplate.sentences import whole_sentences
@@ -38,6 +38,7 @@ RULES = {
     "said-twice": "Says one thing twice: a link that holds a picture's description and the same words again.",
     "no-words": "Holds no letter and no digit: a rule, a row of stars.",
     "label": "Says no more than what pages have beside their articles: related, read also, advertisement.",
+    "read-also": "Begins with words that lead to another page, and a colon or a bar: read also, related.",
     "same-lead": "Begins like another line up to a colon or a bar, and neither is a sentence: links to other pages.",
     "linked": "Links for the most part, on a page whose links are written down: a teaser, tags, a menu.",
     "appeal": "Below the article, the publisher speaks of itself and to its readers, or says who wrote.",
@@ -102,6 +103,7 @@ def _told(document: Document, kept: Sequence[int]) -> dict[str, Set[int]]:
         "said-twice": {line for line in kept if roles[line] == STANDING and said_twice(texts[line])},
         "no-words": {line for line in kept if not any(map(str.isalnum, texts[line]))},
         "label": {line for line in kept if is_label(texts[line], furniture)},
+        "read-also": _unless_most(read_also(texts, kept, language), texts, kept),
         "same-lead": _unless_most(links(texts, kept), texts, kept),
         "linked": _unless_most(linked(document, kept), texts, kept),
     }

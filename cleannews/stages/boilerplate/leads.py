@@ -1,10 +1,12 @@
-"""Links to other pages within the article, told by what they have in common: "Read also: ...", "MORE | ..."."""
+"""Links to other pages within the article, told by the words they begin with or by what they have in common."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from functools import cache
 
+from cleannews.languages import fold, table
 from cleannews.patterns import Pattern
 
 LONGEST = 200
@@ -12,8 +14,33 @@ LONGEST = 200
 WORDS = 6
 """Fewer are a fact: "Goals: 12"."""
 _LEAD = Pattern(r"[*_#>\[ ]{0,6}(\w[^:|]{1,40}?)[*_ ]{0,4}[:|](?=[ *_]|\p{Lu})")
+LEAD = 40
+"""Code points of the words that lead to another page, at most."""
+_BARS = (":", "|", "：", "»", "｜")
 _ENDS = frozenset(".!:…。")
 _CLOSERS = "\"'”’»“)」』*_] "
+
+
+def read_also(texts: Sequence[str], kept: Sequence[int], language: str | None) -> set[int]:
+    """Return the kept lines that begin with words of the page's language for a link, a colon or a bar after them.
+
+    >>> read_also(["Read also: How the islands live", "Read also what the mayor said."], [0, 1], "en")
+    {0}
+    """
+    known = _words(language)
+    return {line for line in kept if len(texts[line]) <= LONGEST and _lead(texts[line][:LEAD]) in known}
+
+
+def _lead(head: str) -> str:
+    """What stands before the first bar, folded; empty where there is none."""
+    at = min([place for bar in _BARS if (place := head.find(bar)) > 0], default=0)
+    return fold(head[:at]).strip("*_#>•- \xa0") if at else ""
+
+
+@cache
+def _words(language: str | None) -> frozenset[str]:
+    codes = dict.fromkeys(("en", language or "en"))
+    return frozenset(fold(words) for code in codes for words in table(code, "metadata").get("read_also", ()))
 
 
 def links(texts: Sequence[str], kept: Sequence[int]) -> set[int]:
