@@ -81,7 +81,7 @@ def clean(listing: Listing, reading: Reading, writing: str | None, shape: str, o
     from cleannews.cli.batch import run
     from cleannews.cli.request import Request
 
-    if not listing.paths and listing.files_from is None and sys.stdin.isatty():
+    if listing.unnamed and sys.stdin.isatty():
         click.echo(click.get_current_context().get_help())
         return
     output = None if output in ("-", "/dev/stdout") else output

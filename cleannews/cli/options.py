@@ -148,7 +148,7 @@ def pipeline_options(command: Command) -> Command:
 
 
 def input_options(command: Command) -> Command:
-    """Add the options that say what is read, and hand them over as `paths`, `listing` and `reading`."""
+    """Add the options that say what is read, and hand them over as `listing` and `reading`."""
 
     @click.argument("paths", nargs=-1, metavar="[FILE|DIR|-]...", type=click.Path(allow_dash=True))
     @click.option("--from", "format", type=click.Choice(["auto", *READERS]), default="auto", show_default=True,
@@ -175,9 +175,9 @@ def input_options(command: Command) -> Command:
     def wrapped(*args: Any, format: str, text_field: str, id_field: str, split: str | None, max_bytes: int,
                 paths: tuple[str, ...], globs: tuple[str, ...], files_from: str | None, null: bool, **rest: Any
                 ) -> None:  # fmt: skip
-        from cleannews.cli.listing import Listing
+        from cleannews.cli.listing import Listing, listed_in
 
-        listing = Listing(paths, globs, files_from, null)
+        listing = Listing(paths, globs, None if files_from is None else listed_in(files_from, null))
         reading = Reading(format, text_field, id_field, split, max_bytes)
         command(*args, listing=listing, reading=reading, **rest)
 
