@@ -123,6 +123,39 @@ def test_a_closed_pipe_is_quiet(page: Path) -> None:
     assert (done.stdout, done.stderr) == (b"0\n", b"")
 
 
+CLOSED = {
+    "{} {page} >&-": 74,
+    "{} explain {page} >&-": 74,
+    "{} {page} -o {page}.json >&-": 0,
+    "{} <&-": 1,
+    "{} --files-from - <&-": 2,
+    "{} {page} -o {page}.json <&- >&- 2>&-": 0,
+    "{} {page} nosuch -o {page}.jsonl 2>&-": 1,
+}
+
+
+@pytest.mark.parametrize("shell", CLOSED)
+def test_streams_may_be_closed(page: Path, shell: str) -> None:
+    run = shell.format(f'"{sys.executable}" -m cleannews', page=page)
+    done = subprocess.run(["bash", "-c", run], capture_output=True, check=False)
+    assert (done.returncode, done.stdout, b"Traceback" in done.stderr) == (CLOSED[shell], b"", False)
+    made = [path for path in page.parent.iterdir() if path.suffix != ".txt" and not path.name.startswith(".")]
+    assert all(json.loads(path.read_bytes())["headline"] for path in made)
+    assert len(made) == shell.count("-o ")
+
+
+@pytest.mark.parametrize("unbuffered", ["", "1"])
+@pytest.mark.parametrize("where", [">(head -1 >/dev/null)", "/dev/full"])
+def test_messages_that_cannot_be_written_are_lost(page: Path, where: str, unbuffered: str) -> None:
+    for number in range(60):
+        (page.parent / f"{number}.bin").write_bytes(bytes(range(256)) * 9)
+    out = page.parent / "out.jsonl"
+    shell = f'"{sys.executable}" -m cleannews {page.parent} -o {out} -j 1 2> {where}'
+    env = {**os.environ, "PYTHONUNBUFFERED": unbuffered}
+    assert subprocess.run(["bash", "-c", shell], env=env, check=False).returncode == 1
+    assert json.loads(out.read_bytes())["headline"]
+
+
 def test_explain_lists_every_removed_line(page: Path) -> None:
     record = json.loads(cleannews("--explain", page).stdout)
     assert {cut["stage"] for cut in record["removed"]} >= {"boilerplate", "metadata"}

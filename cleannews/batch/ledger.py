@@ -189,8 +189,8 @@ class Ledger:
     def add(self, unit: Unit, result: Result) -> None:
         """Record what became of a page."""
         key = self._key(unit)
-        name = result.id.encode("utf-8", "replace").decode() if result.id is not None else None
-        values = (key, unit.number, name, result.outcome, result.reason, result.seconds, result.signature)
+        name, reason = _valid(result.id), _valid(result.reason)
+        values = (key, unit.number, name, result.outcome, reason, result.seconds, result.signature)
         self._held[_PAGE].append(values)
         if len(self._held[_PAGE]) >= _MOST:
             self._pour()
@@ -251,3 +251,8 @@ class Ledger:
         """Forget what was not committed."""
         with suppress(sqlite3.Error):
             self._base.close()
+
+
+def _valid(text: str | None) -> str | None:
+    """The text as SQLite takes it: without lone surrogates."""
+    return text.encode("utf-8", "replace").decode() if text is not None else None

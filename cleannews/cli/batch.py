@@ -20,7 +20,8 @@ from cleannews.batch.outputs import Opener, Output, Shards, Stream, Tree
 from cleannews.batch.run import Remaining, Tally, Watcher, deliver, results
 from cleannews.batch.units import Unit, units
 from cleannews.batch.worker import CannotWork, MakeWork, Result
-from cleannews.cli.options import INTERRUPTED, TERMINATED
+from cleannews.cli import INTERRUPTED
+from cleannews.cli.options import TERMINATED
 from cleannews.cli.progress import display
 from cleannews.cli.request import Request
 

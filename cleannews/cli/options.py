@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from functools import wraps
@@ -24,7 +23,7 @@ GROUPS = ("auto", "host", "directory", "file", "all")
 PATIENCE = 60.0
 """Seconds that one page of many may take; a news page takes thousandths."""
 
-OK, FAILED, EMPTY, INTERRUPTED, TERMINATED = 0, 1, 3, 130, 143
+OK, FAILED, EMPTY, TERMINATED = 0, 1, 3, 143
 
 _LONGEST_REASON = 500
 
@@ -38,10 +37,13 @@ def names(_: click.Context, __: click.Parameter, value: str | None) -> tuple[str
 
 def pattern(_: click.Context, __: click.Parameter, value: str | None) -> str | None:
     """Check a regular expression."""
-    try:
-        re.compile(value or "")
-    except re.error as reason:
-        raise click.BadParameter(str(reason)) from reason
+    if value is not None:
+        from cleannews.patterns import Pattern
+
+        try:
+            Pattern(value, ours=False).compile()
+        except ValueError as reason:
+            raise click.BadParameter(str(reason)) from reason
     return value
 
 

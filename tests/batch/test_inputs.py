@@ -85,8 +85,9 @@ def test_fields_are_named_by_the_user() -> None:
 def test_articles_in_one_file_are_split(tmp_path: Path) -> None:
     path = tmp_path / "pages.txt"
     path.write_text("".join(f"=== {n}\n{page(n)}" for n in range(5)))
-    done = cleannews(path, "--split", "^=== ")
-    assert [r["source"]["record"] for r in records(done)] == [0, 1, 2, 3, 4]  # type: ignore[index]
+    for begins in ("^=== ", r"^\p{Sm}+ "):
+        done = cleannews(path, "--split", begins)
+        assert [r["source"]["record"] for r in records(done)] == [0, 1, 2, 3, 4]  # type: ignore[index]
     assert cleannews(path, "--split", "(").returncode == 2
 
 
