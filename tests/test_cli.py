@@ -156,6 +156,27 @@ def test_messages_that_cannot_be_written_are_lost(page: Path, where: str, unbuff
     assert json.loads(out.read_bytes())["headline"]
 
 
+@pytest.mark.parametrize("writing", ["csv", "jsonl"])
+def test_quotations_come_page_by_page(writing: str) -> None:
+    line = json.dumps({"text": ARTICLE}).encode() + b"\n"
+    args = [sys.executable, "-m", "cleannews", "quotes", "--from", "jsonl", "--to", writing]
+    with subprocess.Popen(args, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as run:
+        assert run.stdin is not None
+        assert run.stdout is not None
+        run.stdin.write(line * 2)  # that a page is the last of its file is known with the next
+        run.stdin.flush()
+        assert b"Ingrid Holm" in run.stdout.readline() + run.stdout.readline()
+
+
+@pytest.mark.parametrize("command", ["clean", "quotes"])
+def test_what_is_no_failure_has_the_same_exit_code_everywhere(page: Path, command: str) -> None:
+    (page.parent / "loop").symlink_to(".")
+    assert (done := cleannews(command, page.parent)).returncode == 0, done.stderr
+    (page.parent / "none.jsonl").write_bytes(b"\n")
+    assert cleannews(command, page.parent / "none.jsonl").returncode == 3
+    assert cleannews(command, page.parent / "missing.txt").returncode == 1
+
+
 def test_explain_lists_every_removed_line(page: Path) -> None:
     record = json.loads(cleannews("--explain", page).stdout)
     assert {cut["stage"] for cut in record["removed"]} >= {"boilerplate", "metadata"}
