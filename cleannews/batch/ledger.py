@@ -132,7 +132,7 @@ class Ledger:
         return Remaining(list(inputs))
 
     def resume(self, settings: str, inputs: Sequence[Input], *, in_order: bool) -> Remaining:
-        """Find what an earlier run has left to do, or has to be redone: settings, inputs or what they gave have changed.
+        """Find what an earlier run has left, or has to be redone: settings, inputs or what they gave have changed.
 
         `in_order` says that an article depends on those before it: then a change makes everything begin again.
         Otherwise an input that gave nothing but failures is tried again.

@@ -113,6 +113,6 @@ def verdict(tally: Tally) -> int:
     if tally.counts["failed"]:
         return FAILED
     if tally.counts.total() == 1 and tally.counts["empty"]:
-        click.echo("cleannews: no article found in the input (`cleannews explain` shows what was removed, and why)", err=True)
+        click.echo("cleannews: no article found in the input (`cleannews explain` shows every cut)", err=True)
         return EMPTY
     return OK

@@ -21,11 +21,11 @@ class _Messages(io.FileIO):
 def take() -> None:
     """Have all three, and UTF-8 whatever the locale says; of those that are closed, each use fails but of messages."""
     if sys.stdin is None:
-        sys.stdin = open(os.open(os.devnull, os.O_WRONLY))  # in this order each gets its own number, and no file does
+        sys.stdin = os.fdopen(os.open(os.devnull, os.O_WRONLY))  # in order: each gets its number, and no file does
     if sys.stdout is None:
-        sys.stdout = open(os.open(os.devnull, os.O_RDONLY), "w")
+        sys.stdout = os.fdopen(os.open(os.devnull, os.O_RDONLY), "w")
     if sys.stderr is None:
-        sys.stderr = open(os.devnull, "w")
+        sys.stderr = os.fdopen(os.open(os.devnull, os.O_WRONLY), "w")
     elif isinstance(getattr(sys.stderr, "buffer", None), io.BufferedWriter | io.FileIO):
         raw = _Messages(sys.stderr.fileno(), "w", closefd=False)
         sys.stderr = io.TextIOWrapper(io.BufferedWriter(raw), line_buffering=True)

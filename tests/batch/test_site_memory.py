@@ -186,6 +186,8 @@ def test_a_site_is_a_host_or_a_directory(tmp_path: Path) -> None:
     path.write_text("".join(json.dumps(row) + "\n" for row in rows))
     cleannews("learn", path, "-o", tmp_path / "p")
     assert list(json.loads((tmp_path / "p").read_text())["sites"]) == ["one.example", "two.example"]
+    counted = json.loads(cleannews("stats", "-", stdin=cleannews(path).stdout).stdout)
+    assert counted["sites"] == {"one.example": 6, "two.example": 6}
     cleannews("learn", path, "-o", tmp_path / "q", "--group-by", "directory", "--add", tmp_path / "p")
     sites = json.loads((tmp_path / "q").read_text())["sites"]
     assert {name: site["pages"] for name, site in sites.items()} == {
