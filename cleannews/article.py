@@ -6,7 +6,9 @@ from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import zip_longest
+from os.path import dirname
 from typing import Any, NamedTuple
+from urllib.parse import urlsplit
 
 from cleannews.document import BODY_ROLES, CAPTION, Document
 from cleannews.edits import Cut, Drop, Entry, Figure, Mark, Quotation, Span, Warn
@@ -20,6 +22,21 @@ class Source(NamedTuple):
     path: str | None = None
     record: int | None = None
     url: str | None = None
+
+    @property
+    def site(self) -> str:
+        """The host of the address, without "www.", else the directory of the file; "" where there is neither.
+
+        >>> Source(url="https://www.news.example/a").site, Source(path="in/a.txt").site, Source(path="a.txt").site
+        ('news.example', 'in', '.')
+        """
+        try:
+            host = urlsplit(self.url or "").hostname
+        except ValueError:
+            host = None
+        if host:
+            return host.removeprefix("www.")
+        return "" if self.path is None else dirname(self.path) or "."
 
 
 class Paragraph(NamedTuple):

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-LONGEST_LINE_SEARCHED = 20_000
-"""Code points of one line that a pattern is shown; no headline, byline or caption is longer."""
-
 MOST_QUOTATIONS = 5_000
 """Quotations read on one page; a book has fewer, and an attack of quotation marks has more."""
 

@@ -42,10 +42,16 @@ class Pattern:
             ALL.append(self)
 
     def compile(self) -> None:
-        """Compile, and put the compiled methods in the place of this object's: later calls cost little more."""
+        """Compile, and put the compiled methods in the place of this object's: later calls cost little more.
+
+        Raises `ValueError` where the source is no pattern.
+        """
         import regex
 
-        compiled = regex.compile(self.source, regex.IGNORECASE if self.ignore_case else 0)
+        try:
+            compiled = regex.compile(self.source, regex.IGNORECASE if self.ignore_case else 0)
+        except (regex.error, RecursionError) as reason:
+            raise ValueError(str(reason)) from reason
         self.__dict__.update({name: _timed(getattr(compiled, name)) for name in _METHODS}, sub=_timed_sub(compiled.sub))
 
     def search(self, text: str, *args: Any) -> regex.Match[str] | None:

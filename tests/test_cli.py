@@ -123,6 +123,60 @@ def test_a_closed_pipe_is_quiet(page: Path) -> None:
     assert (done.stdout, done.stderr) == (b"0\n", b"")
 
 
+CLOSED = {
+    "{} {page} >&-": 74,
+    "{} explain {page} >&-": 74,
+    "{} {page} -o {page}.json >&-": 0,
+    "{} <&-": 1,
+    "{} --files-from - <&-": 2,
+    "{} {page} -o {page}.json <&- >&- 2>&-": 0,
+    "{} {page} nosuch -o {page}.jsonl 2>&-": 1,
+}
+
+
+@pytest.mark.parametrize("shell", CLOSED)
+def test_streams_may_be_closed(page: Path, shell: str) -> None:
+    run = shell.format(f'"{sys.executable}" -m cleannews', page=page)
+    done = subprocess.run(["bash", "-c", run], capture_output=True, check=False)
+    assert (done.returncode, done.stdout, b"Traceback" in done.stderr) == (CLOSED[shell], b"", False)
+    made = [path for path in page.parent.iterdir() if path.suffix != ".txt" and not path.name.startswith(".")]
+    assert all(json.loads(path.read_bytes())["headline"] for path in made)
+    assert len(made) == shell.count("-o ")
+
+
+@pytest.mark.parametrize("unbuffered", ["", "1"])
+@pytest.mark.parametrize("where", [">(head -1 >/dev/null)", "/dev/full"])
+def test_messages_that_cannot_be_written_are_lost(page: Path, where: str, unbuffered: str) -> None:
+    for number in range(60):
+        (page.parent / f"{number}.bin").write_bytes(bytes(range(256)) * 9)
+    out = page.parent / "out.jsonl"
+    shell = f'"{sys.executable}" -m cleannews {page.parent} -o {out} -j 1 2> {where}'
+    env = {**os.environ, "PYTHONUNBUFFERED": unbuffered}
+    assert subprocess.run(["bash", "-c", shell], env=env, check=False).returncode == 1
+    assert json.loads(out.read_bytes())["headline"]
+
+
+@pytest.mark.parametrize("writing", ["csv", "jsonl"])
+def test_quotations_come_page_by_page(writing: str) -> None:
+    line = json.dumps({"text": ARTICLE}).encode() + b"\n"
+    args = [sys.executable, "-m", "cleannews", "quotes", "--from", "jsonl", "--to", writing]
+    with subprocess.Popen(args, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as run:
+        assert run.stdin is not None
+        assert run.stdout is not None
+        run.stdin.write(line * 2)  # that a page is the last of its file is known with the next
+        run.stdin.flush()
+        assert b"Ingrid Holm" in run.stdout.readline() + run.stdout.readline()
+
+
+@pytest.mark.parametrize("command", ["clean", "quotes"])
+def test_what_is_no_failure_has_the_same_exit_code_everywhere(page: Path, command: str) -> None:
+    (page.parent / "loop").symlink_to(".")
+    assert (done := cleannews(command, page.parent)).returncode == 0, done.stderr
+    (page.parent / "none.jsonl").write_bytes(b"\n")
+    assert cleannews(command, page.parent / "none.jsonl").returncode == 3
+    assert cleannews(command, page.parent / "missing.txt").returncode == 1
+
+
 def test_explain_lists_every_removed_line(page: Path) -> None:
     record = json.loads(cleannews("--explain", page).stdout)
     assert {cut["stage"] for cut in record["removed"]} >= {"boilerplate", "metadata"}

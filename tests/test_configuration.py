@@ -81,6 +81,11 @@ def test_the_nearest_file_is_the_projects(project: Path) -> None:
     assert in_force("config")["language"]["value"] is None
 
 
+def test_a_mistake_in_a_file_of_others_is_theirs() -> None:
+    Path("pyproject.toml").write_text("tool = 1 # cleannews\n")
+    assert in_force("config")["language"]["from"] == "default"
+
+
 def test_a_file_that_is_named_takes_the_place_of_those_found(project: Path) -> None:
     user_file('skip = ["quotes"]\n')
     Path("mine.toml").write_text(f'language = "de"\nstage = ["{PAYWALL}:PAYWALL"]\n')
@@ -90,7 +95,6 @@ def test_a_file_that_is_named_takes_the_place_of_those_found(project: Path) -> N
 
 
 def test_paths_count_from_the_file(project: Path) -> None:
-    (project / "my.profile").write_text('{"cleannews_profile": 1, "sites": {}}')
     (project / "cleannews.toml").write_text('profile = "missing.profile"\n')
     assert f"{project}/missing.profile' does not exist" in run("config").output
 
@@ -140,7 +144,9 @@ WRONG = {
     'skip = "quotes"': "skip: 'quotes' is not a list",
     "skip = [1]": "skip: 1 is not a string",
     'strictness = "hihg"': "strictness: 'hihg' is not one of 'low', 'normal', 'high'",
-    'split = "("': "split: missing ), unterminated subpattern",
+    'split = "("': "split: missing ) at position 1",
+    'split = "a{99999999999999999999}"': "split: repeat count too big",
+    f'split = "{"(" * 50_000}"': "split: ",
     'reference-time = "noon"': "reference-time: 'noon' does not match the formats",
     "language = \nskip = []": "Invalid value (at line 1",
     '"\\u001b[2J" = 1': "no option \\u{1b}[2J",

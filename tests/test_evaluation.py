@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import math
 import subprocess
@@ -65,6 +66,10 @@ def test_a_page_is_scored_where_the_answer_stands_in_it() -> None:
     assert elsewhere == {"n": 1}
 
 
+def evaluate(pairs: Path) -> subprocess.CompletedProcess[bytes]:
+    return subprocess.run([sys.executable, "-m", "cleannews", "evaluate", pairs], capture_output=True, check=False)
+
+
 def test_the_command_prints_a_row_a_language(tmp_path: Path) -> None:
     pairs = tmp_path / "pairs.jsonl"
     pairs.write_text(
@@ -80,6 +85,53 @@ def test_a_bad_pair_is_named(tmp_path: Path) -> None:
     done = subprocess.run([sys.executable, "-m", "cleannews", "evaluate", pairs], capture_output=True, check=False)
     assert done.returncode == 1
     assert b"pairs.jsonl, line 2: no pair" in done.stderr
+
+
+PAGE = Path(__file__).parent.parent / "examples" / "frozen-harbour.txt"
+
+
+@pytest.mark.parametrize("body", [str, list])
+def test_the_body_is_a_text_or_its_paragraphs(tmp_path: Path, body: type) -> None:
+    text = PAGE.read_text("utf-8")
+    paragraphs = [p.text for p in clean(text).paragraphs]
+    record = {"text": text, "reference": {"body": "\n".join(paragraphs) if body is str else paragraphs}}
+    (tmp_path / "pairs.jsonl").write_text(json.dumps(record), "utf-8")
+    done = evaluate(tmp_path / "pairs.jsonl")
+    assert json.loads(done.stdout)["all"]["R"] == 1.0
+
+
+UNUSABLE = {
+    '{"raw": 1, "clean": "x"}': b"pair 1 has no text",
+    '{"text": "a", "reference": "x"}': b"pair 1 has no reference",
+    "[" * 200_000: b"line 1: no pair",
+}
+
+
+@pytest.mark.parametrize("line", UNUSABLE, ids=[line[:20] for line in UNUSABLE])
+def test_an_unusable_pair_is_said(tmp_path: Path, line: str) -> None:
+    (tmp_path / "pairs.jsonl").write_text(line, "utf-8")
+    done = evaluate(tmp_path / "pairs.jsonl")
+    assert (done.returncode, done.stderr.count(b"\n"), UNUSABLE[line] in done.stderr) == (1, 1, True)
+
+
+def test_a_reference_without_a_body_says_nothing(tmp_path: Path) -> None:
+    (tmp_path / "pairs.jsonl").write_text('{"text": "a", "reference": null}', "utf-8")
+    assert json.loads(evaluate(tmp_path / "pairs.jsonl").stdout)["all"] == {"n": 1}
+
+
+def test_languages_may_be_anything(tmp_path: Path) -> None:
+    rows = ('{"raw": "x", "clean": "x", "language": 3}', '{"raw": "x", "clean": "x", "language": "en"}')
+    (tmp_path / "pairs.jsonl").write_text("\n".join(rows), "utf-8")
+    assert list(json.loads(evaluate(tmp_path / "pairs.jsonl").stdout)) == ["3", "en", "all"]
+
+
+def test_what_cannot_be_read_is_no_output(tmp_path: Path) -> None:
+    packed = gzip.compress(b'{"raw": "x", "clean": "x"}\n' * 999)
+    (tmp_path / "cut.jsonl.gz").write_bytes(packed[: len(packed) // 2])
+    (tmp_path / "false.jsonl.gz").write_bytes(b"no gzip")
+    for name, told in (("cut", b"cut.jsonl.gz: "), ("false", b"false.jsonl.gz, line 1: no pair")):
+        done = evaluate(tmp_path / f"{name}.jsonl.gz")
+        assert (done.returncode, told in done.stderr, b"cannot write" in done.stderr) == (1, True, False)
 
 
 def test_a_reference_that_only_knows_the_month_is_not_scored() -> None:

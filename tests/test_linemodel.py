@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -237,9 +239,9 @@ def test_training_is_reproducible_and_its_model_works(tmp_path: Path) -> None:
     pytest.importorskip("lightgbm")
     from cleannews.training import train
 
-    for name in ("one", "two"):
-        train(pairs(24), tmp_path / name, seed=3)
-    assert (tmp_path / "one").read_bytes() == (tmp_path / "two").read_bytes()
+    one, two = (train(pairs(24), seed=3) for _ in range(2))
+    assert one == two
+    (tmp_path / "one").write_text(one, "utf-8")
     model = files.load(str(tmp_path / "one"))
     assert model.header["pages"] == 24
     record = pairs(25)[-1]
@@ -258,7 +260,18 @@ def test_raw_and_clean_are_a_pair_too() -> None:
     assert all(sum(v.labels) >= 1 for v in versions)
 
 
-@pytest.mark.parametrize("record", [{}, {"text": "x"}, {"clean": "x"}, {"flat": {"a": 1}, "clean": "x"}])
+PAIRLESS: list[dict[str, Any]] = [
+    {},
+    {"text": "x"},
+    {"clean": "x"},
+    {"flat": {"a": 1}, "clean": "x"},
+    {"raw": 1, "clean": "x"},
+    {"text": "x", "reference": "x"},
+    {"text": "x", "reference": {"body": [1]}},
+]
+
+
+@pytest.mark.parametrize("record", PAIRLESS)
 def test_a_pair_without_text_or_reference_is_named(record: dict[str, Any]) -> None:
     from cleannews.training.pairs import PairError, pages
 
@@ -266,12 +279,22 @@ def test_a_pair_without_text_or_reference_is_named(record: dict[str, Any]) -> No
         list(pages([record], seed=1))
 
 
-def test_too_few_pairs_are_refused(tmp_path: Path) -> None:
+def test_too_few_pairs_are_refused() -> None:
     pytest.importorskip("lightgbm")
     from cleannews.training import PairError, train
 
     with pytest.raises(PairError, match="too few"):
-        train(pairs(0), tmp_path / "model")
+        train(pairs(0))
+
+
+def test_the_command_makes_the_directory_of_its_model(tmp_path: Path) -> None:
+    pytest.importorskip("lightgbm")
+    (tmp_path / "pairs.jsonl").write_text("".join(json.dumps(pair) + "\n" for pair in pairs(24)), "utf-8")
+    out = tmp_path / "missing" / "folder" / "x.model"
+    run = [sys.executable, "-m", "cleannews", "train", tmp_path / "pairs.jsonl", "-o", out]
+    assert subprocess.run(run, check=False).returncode == 0
+    assert files.load(str(out)).header["pages"] == 24
+    assert list(out.parent.iterdir()) == [out]
 
 
 def test_the_header_is_plain_json() -> None:

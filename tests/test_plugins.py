@@ -92,6 +92,14 @@ def test_the_failure_of_a_stage_is_the_failure_of_its_page(folder: Path) -> None
     assert (shown.returncode, "stage failing: KeyError" in shown.stderr) == (1, True)
 
 
+def test_a_stage_may_fail_in_words_that_no_file_holds(folder: Path) -> None:
+    (folder / "failing.py").write_text(FAILING.replace('KeyError("pier")', 'ValueError("pier \\udc80")'))
+    done = cleannews("pages", "--report", "run.json", "--stage", "failing.py:FAILING", folder=folder)
+    assert (done.returncode, "1 failed" in done.stderr) == (1, True)
+    failed, _ = json.loads((folder / "run.json").read_text("utf-8"))["inputs"]
+    assert failed["reason"].startswith("stage failing: ValueError: pier ? (")
+
+
 WRONG = {
     "missing.py:STAGE": "no such file: missing.py",
     "loud.py:QUIET": "nothing in the file is named 'QUIET'",

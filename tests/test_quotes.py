@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import time
 import tomllib
-from itertools import pairwise
+from dataclasses import replace
+from itertools import accumulate, pairwise
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cleannews import engine, languages
+from cleannews import clean, engine, languages
+from cleannews.article import Paragraph, Part, Quote
+from cleannews.cli.quotes import rows
 from cleannews.document import Document
 from cleannews.edits import Quotation
 from cleannews.settings import Settings
@@ -124,6 +127,22 @@ def test_fifty_thousand_marks_take_less_than_a_second(unit: str) -> None:
     start = time.process_time()
     quotations(text, "en")
     assert time.process_time() - start < 5  # the target is 1 s; five leaves room for a loaded machine
+
+
+def test_the_paragraph_of_a_quotation_is_found_at_once() -> None:
+    said = [f"“Word {n}.”" for n in range(50_000)]
+    starts = list(accumulate((len(text) + 2 for text in said), initial=0))
+    article = replace(
+        clean(""),
+        paragraphs=[Paragraph(text, "paragraph", 0, 1) for text in said],
+        quotes=[
+            Quote(said[n], "direct", None, None, None, [Part(starts[n] + 1, starts[n] + 5)], 1.0)
+            for n in range(0, 50_000, 10)
+        ],
+    )
+    begun = time.process_time()
+    assert [row["paragraph"] for row in rows(article, True)] == list(range(0, 50_000, 10))
+    assert time.process_time() - begun < 1
 
 
 def test_every_rule_is_cited_by_a_case() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import os
 import pty
@@ -136,12 +137,24 @@ def test_stats_are_tables_on_a_terminal(tmp_path: Path) -> None:
     assert "\x1b" not in printed
 
 
-@pytest.mark.parametrize("line", [b"nonsense", b"[]", b"{}", b'{"id": 1, "text": "a page, no record"}', b"\xff"])
+NUMBER = json.dumps(record("a.txt", "x") | {"source": {"url": 5}}).encode()
+
+
+@pytest.mark.parametrize(
+    "line", [b"nonsense", b"[]", b"{}", b'{"id": 1, "text": "a page, no record"}', b"\xff", b"[" * 200_000, NUMBER]
+)
 def test_what_is_no_record_is_said_with_its_line(line: bytes) -> None:
     good = cleannews("--to", "jsonl", "-", stdin=b"A line.").stdout
     done = cleannews("stats", "-", stdin=good + line + b"\n")
     assert done.returncode == 1
     assert b"line 2: no record of cleannews" in done.stderr
+
+
+def test_records_may_be_packed_and_those_that_are_missing_are_no_output(tmp_path: Path) -> None:
+    packed = gzip.compress(cleannews("--to", "jsonl", "-", stdin=b"A line.").stdout)
+    assert json.loads(cleannews("stats", "-", stdin=packed).stdout)["pages"] == 1
+    done = cleannews("stats", tmp_path / "none.jsonl")
+    assert (done.returncode, done.stderr) == (1, f"Error: {tmp_path}/none.jsonl: No such file or directory\n".encode())
 
 
 def test_a_missing_extra_is_named() -> None:

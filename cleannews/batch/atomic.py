@@ -137,7 +137,9 @@ class Partial:
         self._made = True
 
     def write(self, data: bytes) -> None:
-        """Append.  A small file is held until it is complete."""
+        """Append.  A small file is held until it is complete; of one that is abandoned, what still comes is lost."""
+        if self.closed:
+            return
         self._held += data
         if len(self._held) > _HELD:
             with _blaming(self.path):
@@ -186,6 +188,7 @@ class Partial:
 
     def abandon(self) -> None:
         """Remove what there is, if it can be."""
+        self.closed = True  # a library may write once more as it lets go
         if self._made:
             with suppress(OSError):
                 os.unlink(self._hidden, dir_fd=self._inside)

@@ -20,7 +20,7 @@ from cleannews.batch.run import Remaining
 from cleannews.batch.units import Unit
 from cleannews.batch.worker import Result
 
-_VERSION = 1  # of the tables; those of another version are forgotten
+_VERSION = 2  # of the tables; those of another version are forgotten
 _NAMES = ("run", "inputs", "pages")
 _TABLES = """
 CREATE TABLE IF NOT EXISTS run (name TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
@@ -75,7 +75,10 @@ class _Entry(NamedTuple):
 
 
 class Ledger:
-    """The record of one run.  Every method raises `OSError` where the file cannot be written."""
+    """The record of one run.  Every method raises `OSError` where the file cannot be written.
+
+    `lasts` says that a later run can go on from it.
+    """
 
     def __init__(self, path: str = "") -> None:
         """Open or make the file; without a path, one that is gone with the process.  Raises `Busy`."""
@@ -83,6 +86,7 @@ class Ledger:
             os.makedirs(os.path.dirname(path) or ".", exist_ok=True)
         if os.path.islink(path):
             raise OSError(None, "a link is in the place of the run's ledger", path)
+        self.lasts = bool(path)
         self._path = path
         self._begun: dict[int, int] = {}  # keys by place of inputs that are not complete
         self._last = 0  # key
@@ -128,7 +132,7 @@ class Ledger:
         return Remaining(list(inputs))
 
     def resume(self, settings: str, inputs: Sequence[Input], *, in_order: bool) -> Remaining:
-        """Find what an earlier run has left to do, or has to be redone because settings or inputs have changed.
+        """Find what an earlier run has left, or has to be redone: settings, inputs or what they gave have changed.
 
         `in_order` says that an article depends on those before it: then a change makes everything begin again.
         Otherwise an input that gave nothing but failures is tried again.
@@ -140,7 +144,7 @@ class Ledger:
         left, done, kept = [], {}, set()
         for item in inputs:
             entry = known.get(item.place if in_order else os.fsencode(item.path))
-            if entry is None or not entry.is_of(item) or not (in_order or self._stands(entry, item)):
+            if entry is None or not entry.is_of(item) or not self._stands(entry, item, in_order):
                 left.append(item)
                 continue
             if not entry.complete:
@@ -161,12 +165,17 @@ class Ledger:
         entries = (_Entry(key, place, bytes(path), *rest) for key, place, path, *rest in rows)
         return {(entry.place if in_order else entry.path): entry for entry in entries}
 
-    def _stands(self, entry: _Entry, item: Input) -> bool:
-        """Whether what the input gave is there still, and it gave something or had nothing to give."""
+    def _stands(self, entry: _Entry, item: Input, in_order: bool) -> bool:
+        """Whether what the input gave is there still, and it gave something or had nothing to give.
+
+        Of a file that takes what all inputs give, the output knows.
+        """
         articles, failed = self._do(
             "SELECT count(id), sum(outcome = 'failed') FROM pages WHERE input = ?", (entry.key,)
         ).fetchone()
-        return os.path.exists(item.output) or not entry.complete if articles else not failed
+        if not articles:
+            return in_order or not failed
+        return not (item.output and entry.complete) or os.path.exists(item.output)
 
     def _count(self, key: int) -> int:
         count: int = self._do("SELECT count(*) FROM pages WHERE input = ?", (key,)).fetchone()[0]
@@ -180,8 +189,8 @@ class Ledger:
     def add(self, unit: Unit, result: Result) -> None:
         """Record what became of a page."""
         key = self._key(unit)
-        name = result.id.encode("utf-8", "replace").decode() if result.id is not None else None
-        values = (key, unit.number, name, result.outcome, result.reason, result.seconds, result.signature)
+        name, reason = _valid(result.id), _valid(result.reason)
+        values = (key, unit.number, name, result.outcome, reason, result.seconds, result.signature)
         self._held[_PAGE].append(values)
         if len(self._held[_PAGE]) >= _MOST:
             self._pour()
@@ -242,3 +251,8 @@ class Ledger:
         """Forget what was not committed."""
         with suppress(sqlite3.Error):
             self._base.close()
+
+
+def _valid(text: str | None) -> str | None:
+    """The text as SQLite takes it: without lone surrogates."""
+    return text.encode("utf-8", "replace").decode() if text is not None else None

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable, Sequence
 from hashlib import blake2b
 from typing import NamedTuple
-from urllib.parse import urlsplit
 
 from cleannews import engine
+from cleannews.article import Source
 from cleannews.batch.inputs import STDIN
 from cleannews.batch.run import Watcher
 from cleannews.batch.units import Unit, page
@@ -51,18 +50,10 @@ def lines_of(page: Page, segmentation: Sequence[Stage]) -> list[str]:
 
 def site_of(page: Page, path: str | None, group_by: str) -> str:
     """The name of a page's site: the host of its address, else the directory of its file; or as asked for."""
-    if group_by == "all":
-        return "all"
-    if group_by in ("auto", "host") and page.source.url:
-        try:
-            host = urlsplit(page.source.url).hostname
-        except ValueError:
-            host = None
-        if host:
-            return host.removeprefix("www.")
-    if group_by == "host" or path is None:
-        return ""
-    return path if group_by == "file" else os.path.dirname(path) or "."
+    if group_by in ("all", "file"):
+        return "all" if group_by == "all" else path or ""
+    url = None if group_by == "directory" else page.source.url
+    return Source(None if group_by == "host" else path, url=url).site
 
 
 class Counting:

@@ -35,8 +35,8 @@ class Output(Protocol):
     def safe(self) -> State | None:
         """Make sure that what was taken survives a power cut, and return where things stand; None if that cannot be."""
 
-    def resume(self, state: State) -> None:
-        """Go on from there."""
+    def resume(self, state: State) -> bool:
+        """Go on from there; False where what was complete by then is not there as it was."""
 
     def close(self) -> None:
         """Know that there is no more."""
@@ -63,8 +63,9 @@ class Stream:
         """As `Output`."""
         return None
 
-    def resume(self, state: State) -> None:
+    def resume(self, state: State) -> bool:
         """As `Output`."""
+        return True
 
     def close(self) -> None:
         """As `Output`."""
@@ -155,9 +156,10 @@ class Tree:
                 folder.sync()
         self._unsynced.clear()
 
-    def resume(self, state: State) -> None:
-        """As `Output`."""
+    def resume(self, state: State) -> bool:
+        """As `Output`; whether its files are there, the ledger looks."""
         self._saved = dict(state)
+        return True
 
     def close(self) -> None:
         """As `Output`."""
@@ -179,6 +181,7 @@ class Shards:
         """`path` is the file, or what the shards are named after; `may_be_empty` makes it even for no article."""
         self._path, self._size, self._open, self._may_be_empty = path, size, open_file, may_be_empty
         self._shard = self._articles = 0
+        self._stamps: list[list[int]] = []  # of the shards that are complete
         self._mark: Mark = ()
         self._file: File | None = None
 
@@ -220,11 +223,19 @@ class Shards:
             self._mark = mark
         if self._shard or self._articles:
             sync_folder(os.path.dirname(self._path))
-        return {"shard": self._shard, "articles": self._articles, "mark": self._mark}
+        self._stamps += (stamp(self.name(shard)) for shard in range(len(self._stamps), self._shard))
+        return {"stamps": self._stamps, "articles": self._articles, "mark": self._mark}
 
-    def resume(self, state: State) -> None:
+    def resume(self, state: State) -> bool:
         """As `Output`."""
-        self._shard, self._articles, self._mark = state["shard"], state["articles"], state["mark"]
+        try:
+            if any(stamp(self.name(shard)) != then for shard, then in enumerate(state["stamps"])):
+                return False
+        except OSError:
+            return False
+        self._stamps, self._articles, self._mark = state["stamps"], state["articles"], state["mark"]
+        self._shard = len(self._stamps)
+        return True
 
     def close(self) -> None:
         """Finish the last shard, and remove those of an earlier, longer run, which would be read as this one's."""
@@ -239,6 +250,12 @@ class Shards:
         """As `Output`."""
         if self._file is not None and not self._mark:
             self._file.abandon()
+
+
+def stamp(path: str) -> list[int]:
+    """What tells a file from another one that has taken its name: size and time; raises `OSError`."""
+    found = os.stat(path)
+    return [found.st_size, found.st_mtime_ns]
 
 
 def earlier_shards(path: str) -> list[str]:

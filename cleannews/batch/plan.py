@@ -17,11 +17,14 @@ class Collision(ValueError):
     """Two inputs would be written to one file, or an input would be overwritten."""
 
 
-def plan(inputs: Iterable[Input], folder: str, suffix: Callable[[Input], str]) -> list[Input]:
+def plan(
+    inputs: Iterable[Input], folder: str, suffix: Callable[[Input], str], others: Iterable[str] = ()
+) -> list[Input]:
     """Give each input its output path: the input's own name and the suffix for it, below `folder`.
 
     `a.txt` gives `a.txt.json`, so that it never meets `a.html`.  Raises `Collision` where two inputs would meet,
-    also on file systems that ignore case or Unicode form, and where an output would replace an input.
+    also on file systems that ignore case or Unicode form, and where an output, or another file that the run writes
+    (`others`), would replace an input or one of those.
 
     >>> [item.output for item in plan([Input("in/a.txt", "a.txt")], "out", lambda item: ".json")]
     ['out/a.txt.json']
@@ -37,12 +40,12 @@ def plan(inputs: Iterable[Input], folder: str, suffix: Callable[[Input], str]) -
             taken[key] = item.path
             item = item._replace(output=path)
         planned.append(item)
-    spare((item.output for item in planned if item.output), planned)
+    spare([*(item.output for item in planned if item.output), *others], planned)
     return planned
 
 
 def spare(outputs: Iterable[str], inputs: Iterable[Input]) -> None:
-    """Raise `Collision` if one of the outputs is one of the inputs."""
+    """Raise `Collision` if one of the outputs is one of the inputs, or another of the outputs."""
     place = cache(os.path.realpath)
 
     def real(path: str) -> str:
@@ -50,9 +53,13 @@ def spare(outputs: Iterable[str], inputs: Iterable[Input]) -> None:
         return os.path.join(place(folder or "."), name)
 
     read = {real(item.path) for item in inputs if item.path != STDIN}
+    written: set[str] = set()
     for path in outputs:
-        if real(path) in read or (os.path.islink(path) and os.path.realpath(path) in read):
+        if (found := real(path)) in read or (os.path.islink(path) and os.path.realpath(path) in read):
             raise Collision(f"{path} is an input and would be overwritten")
+        if found in written:
+            raise Collision(f"{path} would be written twice")
+        written.add(found)
 
 
 def _short(name: str, suffix: str) -> str:

@@ -104,7 +104,8 @@ def deliver(
 ) -> None:
     """Hand each article to the output, in order, and tell the watchers; raises `OSError` where it cannot be written.
 
-    With a ledger, output and ledger are made safe together about once a second, or less often where that takes long.
+    With a ledger that lasts, output and ledger are made safe together about once a second, or less often where that
+    takes long.
     """
     watchers = tuple(watchers)
     due = time.monotonic() + _SAFE_EVERY
@@ -119,12 +120,12 @@ def deliver(
                 watcher.done(unit, result)
             if ledger is not None:
                 ledger.add(unit, result)
-                if (now := time.monotonic()) > due and (state := output.safe()) is not None:
+                if ledger.lasts and (now := time.monotonic()) > due and (state := output.safe()) is not None:
                     ledger.commit(state)
                     due = _next(now)
         output.close()
         if ledger is not None:
-            ledger.commit(output.safe())
+            ledger.commit(output.safe() if ledger.lasts else None)
     except BaseException:
         output.abort()
         raise

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import os
 import sys
 from importlib import import_module
@@ -12,6 +11,7 @@ import click
 from click_default_group import DefaultGroup
 
 from cleannews import __version__
+from cleannews.cli.streams import take
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
@@ -111,6 +111,4 @@ def _told(reason: OSError) -> str:
 @click.version_option(__version__, prog_name="cleannews")
 def main(**_: Any) -> None:
     """Turn flattened news pages into articles: clean JSON or Markdown."""
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # whatever the locale says
+    take()

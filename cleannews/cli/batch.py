@@ -20,7 +20,8 @@ from cleannews.batch.outputs import Opener, Output, Shards, Stream, Tree
 from cleannews.batch.run import Remaining, Tally, Watcher, deliver, results
 from cleannews.batch.units import Unit, units
 from cleannews.batch.worker import CannotWork, MakeWork, Result
-from cleannews.cli.options import INTERRUPTED, TERMINATED
+from cleannews.cli import INTERRUPTED
+from cleannews.cli.options import TERMINATED
 from cleannews.cli.progress import display
 from cleannews.cli.request import Request
 
@@ -79,6 +80,7 @@ def _profile(request: Request, inputs: list[Input]) -> Iterator[str | None]:
     from tempfile import NamedTemporaryFile
 
     from cleannews.batch.memory import Lesson, remembered
+    from cleannews.profiles import load
 
     work = Lesson(request.job.reading, request.two_pass).work
     with (
@@ -86,6 +88,8 @@ def _profile(request: Request, inputs: list[Input]) -> Iterator[str | None]:
         closing(_results(request, inputs, work)) as done,
     ):
         profile = remembered(done, (progress,))
+    if (known := request.job.settings.profile) is not None:
+        profile += load(known)
     folder = _shared(request.output) if request.on_ray and request.output is not None else None
     with NamedTemporaryFile("w", encoding="utf-8", prefix=".cleannews-", suffix=".profile", dir=folder) as file:
         file.write(profile.dumps())
@@ -116,13 +120,10 @@ def _results(
 def _run(request: Request, inputs: list[Input], tally: Tally) -> None:
     start = time.monotonic()
     with _ledger(request) as ledger:
-        remaining = Remaining(inputs)
+        output, remaining = _output(request), Remaining(inputs)
         if ledger is not None:
-            remaining = _remaining(request, ledger, inputs)
+            remaining = _remaining(request, ledger, inputs, output)
             tally.go_on(ledger.counts())
-        output = _output(request)
-        if remaining.state is not None:
-            output.resume(remaining.state)
         with (
             _display(request, remaining.inputs) as progress,
             closing(_results(request, remaining.inputs, request.job.work, remaining.done, request.few)) as done,
@@ -149,14 +150,17 @@ def _ledger(request: Request) -> AbstractContextManager[Ledger | None]:
     return closing(Ledger(beside(request.output, folder=request.folder)))
 
 
-def _remaining(request: Request, ledger: Ledger, inputs: list[Input]) -> Remaining:
-    if request.resume:
-        before = ledger.counts().total()
-        remaining = ledger.resume(request.fingerprint(), inputs, in_order=request.in_order)
-        if before and not ledger.counts().total():
-            click.echo("cleannews: the earlier run had other settings or inputs: all is done again", err=True)
-        return remaining
-    return ledger.begin(request.fingerprint(), inputs)
+def _remaining(request: Request, ledger: Ledger, inputs: list[Input], output: Output) -> Remaining:
+    if not request.resume:
+        return ledger.begin(request.fingerprint(), inputs)
+    before = ledger.counts().total()
+    remaining = ledger.resume(request.fingerprint(), inputs, in_order=request.in_order)
+    if remaining.state is not None and not output.resume(remaining.state):
+        remaining = ledger.begin(request.fingerprint(), inputs)
+    if before and not ledger.counts().total():
+        told = "the earlier run had other settings or inputs, or its output is not there as it was: all is done again"
+        click.echo(f"cleannews: {told}", err=True)
+    return remaining
 
 
 def _output(request: Request) -> Output:

@@ -81,7 +81,7 @@ def clean(listing: Listing, reading: Reading, writing: str | None, shape: str, o
     from cleannews.cli.batch import run
     from cleannews.cli.request import Request
 
-    if not listing.paths and listing.files_from is None and sys.stdin.isatty():
+    if listing.unnamed and sys.stdin.isatty():
         click.echo(click.get_current_context().get_help())
         return
     output = None if output in ("-", "/dev/stdout") else output
@@ -91,7 +91,7 @@ def clean(listing: Listing, reading: Reading, writing: str | None, shape: str, o
               signatures=mark_duplicates, own=origins(stages), shape=shape)  # fmt: skip
     request = Request(listing, job, writing, output, shard_size, jobs, timeout, resume, report, errors, progress,
                       group_by if two_pass else None, mark_duplicates, explain, engine, address)  # fmt: skip
-    sys.exit(_verdict(run(request)))
+    sys.exit(verdict(run(request)))
 
 
 def _by_suffix(output: str | None) -> str:
@@ -108,10 +108,11 @@ def _layout(writing: str, shape: str, output: str | None) -> str:
     return "jsonl"
 
 
-def _verdict(tally: Tally) -> int:
+def verdict(tally: Tally) -> int:
+    """The exit code that follows from what became of the pages; says so where the only one held no article."""
     if tally.counts["failed"]:
         return FAILED
     if tally.counts.total() == 1 and tally.counts["empty"]:
-        click.echo("cleannews: no article found in the input (--explain lists what was removed, and why)", err=True)
+        click.echo("cleannews: no article found in the input (`cleannews explain` shows every cut)", err=True)
         return EMPTY
     return OK

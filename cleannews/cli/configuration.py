@@ -107,7 +107,8 @@ def _table(path: Path) -> Mapping[str, Any]:
     except (OSError, ValueError, RecursionError) as reason:
         raise Wrong(_safe(f"{path}: {reason}")) from reason
     if path.name == "pyproject.toml":
-        found = found.get("tool", {}).get("cleannews", {})
+        tools = found.get("tool")
+        found = tools.get("cleannews", {}) if isinstance(tools, dict) else {}  # or it is not our mistake to tell of
     if not isinstance(found, dict):
         raise Wrong(_safe(f"{path}: [tool.cleannews] is no table"))
     return found

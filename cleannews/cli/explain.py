@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -50,14 +50,19 @@ def each(listing: Listing, reading: Reading, stages: Any, settings: Settings) ->
         sys.exit(FAILED)
 
 
-def pages(listing: Listing, reading: Reading, stages: Any, settings: Settings) -> Iterator[Examined | Failed]:
-    """Yield the pages, and the reasons where there is none; show the help if there is nothing to read."""
+def pages(
+    listing: Listing, reading: Reading, stages: Any, settings: Settings, written: Iterable[str] = ()
+) -> Iterator[Examined | Failed]:
+    """Yield the pages, and the reasons where there is none; show the help if there is nothing to read.
+
+    Raises `click.UsageError` where a file to be written is one of them.
+    """
     from cleannews.report.pages import examined
 
-    if not listing.paths and listing.files_from is None and sys.stdin.isatty():
+    if listing.unnamed and sys.stdin.isatty():
         click.echo(click.get_current_context().get_help())
         sys.exit()
-    yield from examined(listing.inputs(), reading, stages, settings)
+    yield from examined(listing.inputs(written=written), reading, stages, settings)
 
 
 def complain(failed: Failed) -> None:

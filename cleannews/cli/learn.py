@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import gzip
 import json
 import sys
 from collections.abc import Iterable, Iterator
-from pathlib import Path
+from itertools import chain
 from typing import Any
 
 import click
 
 from cleannews.cli.options import pipeline_options
+from cleannews.cli.records import records, refused
 
-PAIRS = click.argument("pairs", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path))
+PAIRS = click.argument("pairs", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False))
 FORMAT = """\b
 PAIRS are files of JSON lines (.gz too), each line one of
   {"raw": "the page's text", "clean": "the article's text"}
@@ -22,51 +22,50 @@ PAIRS are files of JSON lines (.gz too), each line one of
 with only "body" required in a reference, and "flat": {"name": text, ...} in the place of "text" where one
 page was flattened in several ways.
 """
+_NONE = "no pair; see --help for the format"
 
 
-def read_pairs(paths: Iterable[Path]) -> Iterator[dict[str, Any]]:
+def read_pairs(paths: Iterable[str]) -> Iterator[dict[str, Any]]:
     """Yield the records of these files; raises `click.ClickException` naming the line that cannot be read."""
-    for path in paths:
-        with gzip.open(path, "rb") if path.suffix == ".gz" else path.open("rb") as lines:
-            for number, line in enumerate(lines, 1):
-                try:
-                    record = json.loads(line)
-                    known = {"raw", "clean"} <= record.keys() or "reference" in record
-                except (ValueError, AttributeError):
-                    known = False
-                if not known:
-                    raise click.ClickException(f"{path}, line {number}: no pair; see --help for the format")
-                yield record
+    for where, record in chain.from_iterable(records(path, _NONE) for path in paths):
+        if not isinstance(record, dict) or not ({"raw", "clean"} <= record.keys() or "reference" in record):
+            raise refused(where, _NONE)
+        yield record
 
 
 @click.command(epilog=FORMAT)
 @PAIRS
-@click.option("-o", "--output", required=True, type=click.Path(dir_okay=False, path_type=Path), help="The model file.")
+@click.option("-o", "--output", required=True, type=click.Path(dir_okay=False), help="The model file.")
 @click.option("--seed", type=int, help="Of the random numbers: the same pairs and seed give the same bytes.")
-def train(pairs: tuple[Path, ...], output: Path, seed: int | None) -> None:
+def train(pairs: tuple[str, ...], output: str, seed: int | None) -> None:
     """Teach a line model from pages and their articles; use it with `--model`.
 
     Needs the extra: pip install 'cleannews[train]'.
     """
+    from cleannews.batch.atomic import write_whole
+    from cleannews.cli.listing import Listing
     from cleannews.training import SEED, PairError
     from cleannews.training import train as teach
+
+    Listing(pairs).inputs(written=[output])
 
     def tell(text: str) -> None:
         click.echo(text, err=True)
 
     try:
-        teach(read_pairs(pairs), output, seed=SEED if seed is None else seed, progress=tell)
+        model = teach(read_pairs(pairs), seed=SEED if seed is None else seed, progress=tell)
     except ImportError as reason:
         raise click.ClickException(f"{reason}; install it with: pip install 'cleannews[train]'") from reason
     except PairError as reason:
         raise click.ClickException(str(reason)) from reason
+    write_whole(output, model.encode())
 
 
 @click.command(epilog=FORMAT)
 @PAIRS
 @click.option("--to", "writing", type=click.Choice(["table", "json"]), help="[default: table on a terminal, else json]")
 @pipeline_options
-def evaluate(pairs: tuple[Path, ...], writing: str | None, stages: Any, settings: Any) -> None:
+def evaluate(pairs: tuple[str, ...], writing: str | None, stages: Any, settings: Any) -> None:
     """Score the cleaner on pages whose article is known, by language.
 
     Body F1 is over 4-token shingles as in the article-extraction benchmark; headline, authors, date and captions
@@ -74,14 +73,17 @@ def evaluate(pairs: tuple[Path, ...], writing: str | None, stages: Any, settings
     """
     from cleannews import evaluation
     from cleannews.cleaning import Page, clean_page
+    from cleannews.training.pairs import PairError, parts
 
     scored = []
-    for record in read_pairs(pairs):
-        texts = list(record.get("flat", {}).values()) or [record.get("text") or record.get("raw") or ""]
-        reference = record.get("reference") or {"body": [record["clean"]]}
+    for number, record in enumerate(read_pairs(pairs), 1):
+        try:
+            texts, reference = parts(record, number)
+        except PairError as reason:
+            raise click.ClickException(str(reason)) from reason
         for text in texts:
             article = clean_page(Page.from_text(text), stages, settings)
-            scored.append(evaluation.score(article, text, reference, record.get("language") or ""))
+            scored.append(evaluation.score(article, text, reference, str(record.get("language") or "")))
     rows = evaluation.table(scored)
     if writing == "json" or (writing is None and not sys.stdout.isatty()):
         click.echo(json.dumps(rows, indent=1))

@@ -3,54 +3,74 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 import click
 
 from cleannews.batch.inputs import STDIN, Input, as_written, expand, listed
+from cleannews.batch.plan import Collision, spare
 
 
 class Listing(NamedTuple):
-    """Files, directories, "-", and a file that lists more of them."""
+    """Files, directories and "-", as named and, where there is a list of them, as listed."""
 
     paths: tuple[str, ...]
     globs: tuple[str, ...] = ()
-    files_from: str | None = None
-    null: bool = False
+    listed: tuple[str, ...] | None = None
+
+    @property
+    def unnamed(self) -> bool:
+        """Whether nothing is named, so that standard input is read."""
+        return not self.paths and self.listed is None
 
     @property
     def many(self) -> bool:
         """Whether more than one file is asked for."""
-        return len(self.paths) > 1 or self.files_from is not None or any(map(os.path.isdir, self.paths))
+        return len(self.paths) > 1 or self.folders
 
     @property
     def folders(self) -> bool:
         """Whether there are directories, or a list of files, to mirror."""
-        return self.files_from is not None or any(map(os.path.isdir, self.paths))
+        return self.listed is not None or any(map(os.path.isdir, self.paths))
 
     @property
     def repeatable(self) -> bool:
         """Whether the inputs can be read again."""
-        return bool(self.paths or self.files_from) and STDIN not in self.paths
+        return not self.unnamed and STDIN not in self.paths and STDIN not in (self.listed or ())
 
-    def inputs(self, outside: str | None = None) -> list[Input]:
-        """Every input in its place; standard input, if none was named."""
-        return [item._replace(place=place) for place, item in enumerate(self._found(outside))]
+    def inputs(self, outside: str | None = None, written: Iterable[str] = ()) -> list[Input]:
+        """Every input in its place; standard input, if none was named.
+
+        Raises `click.UsageError` where a file to be written (`written`) is one of them, or another to be written.
+        """
+        found = [item._replace(place=place) for place, item in enumerate(self._found(outside))]
+        try:
+            spare(written, found)
+        except Collision as reason:
+            raise clash(reason) from reason
+        return found
 
     def _found(self, outside: str | None) -> Iterator[Input]:
         if outside is not None and any(_same(path, outside) for path in self.paths):
             raise click.UsageError(f"{outside} is the input too: the articles would mix with the pages")
-        named = self.paths or (() if self.files_from is not None else (STDIN,))
-        yield from expand(named, outside, self.globs)
-        if self.files_from is not None:
-            try:
-                paths = list(listed(self.files_from, self.null))
-            except OSError as reason:
-                raise click.UsageError(f"--files-from {self.files_from}: {reason.strerror}") from reason
-            for path in paths:
-                for item in expand([path], outside, self.globs):
-                    yield as_written(item)
+        yield from expand((STDIN,) if self.unnamed else self.paths, outside, self.globs)
+        yield from map(as_written, expand(self.listed or (), outside, self.globs))
+
+
+def listed_in(source: str, null: bool) -> tuple[str, ...]:
+    """The paths that a file lists; raises `click.UsageError` where it cannot be read."""
+    try:
+        return tuple(listed(source, null))
+    except OSError as reason:
+        raise click.UsageError(f"--files-from {source}: {reason.strerror}") from reason
+
+
+def clash(reason: Collision) -> click.UsageError:
+    """Say which files would replace each other, by names that strangers may have given."""
+    from cleannews.terminal import safe
+
+    return click.UsageError(safe(str(reason)))
 
 
 def _same(path: str, other: str) -> bool:

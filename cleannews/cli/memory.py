@@ -45,7 +45,7 @@ def learn(listing: Listing, reading: Reading, output: str, add: tuple[str, ...],
     """
     known = [earlier(path) for path in add]
     tally = Tally()
-    inputs = listing.inputs()
+    inputs = listing.inputs(written=[output])
     found = units(inputs, reading)
     with (
         display(progress, inputs) as watcher,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from functools import wraps
@@ -24,7 +23,7 @@ GROUPS = ("auto", "host", "directory", "file", "all")
 PATIENCE = 60.0
 """Seconds that one page of many may take; a news page takes thousandths."""
 
-OK, FAILED, EMPTY, INTERRUPTED, TERMINATED = 0, 1, 3, 130, 143
+OK, FAILED, EMPTY, TERMINATED = 0, 1, 3, 143
 
 _LONGEST_REASON = 500
 
@@ -38,10 +37,13 @@ def names(_: click.Context, __: click.Parameter, value: str | None) -> tuple[str
 
 def pattern(_: click.Context, __: click.Parameter, value: str | None) -> str | None:
     """Check a regular expression."""
-    try:
-        re.compile(value or "")
-    except re.error as reason:
-        raise click.BadParameter(str(reason)) from reason
+    if value is not None:
+        from cleannews.patterns import Pattern
+
+        try:
+            Pattern(value, ours=False).compile()
+        except ValueError as reason:
+            raise click.BadParameter(str(reason)) from reason
     return value
 
 
@@ -148,7 +150,7 @@ def pipeline_options(command: Command) -> Command:
 
 
 def input_options(command: Command) -> Command:
-    """Add the options that say what is read, and hand them over as `paths`, `listing` and `reading`."""
+    """Add the options that say what is read, and hand them over as `listing` and `reading`."""
 
     @click.argument("paths", nargs=-1, metavar="[FILE|DIR|-]...", type=click.Path(allow_dash=True))
     @click.option("--from", "format", type=click.Choice(["auto", *READERS]), default="auto", show_default=True,
@@ -175,9 +177,9 @@ def input_options(command: Command) -> Command:
     def wrapped(*args: Any, format: str, text_field: str, id_field: str, split: str | None, max_bytes: int,
                 paths: tuple[str, ...], globs: tuple[str, ...], files_from: str | None, null: bool, **rest: Any
                 ) -> None:  # fmt: skip
-        from cleannews.cli.listing import Listing
+        from cleannews.cli.listing import Listing, listed_in
 
-        listing = Listing(paths, globs, files_from, null)
+        listing = Listing(paths, globs, None if files_from is None else listed_in(files_from, null))
         reading = Reading(format, text_field, id_field, split, max_bytes)
         command(*args, listing=listing, reading=reading, **rest)
 

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Mapping
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from cleannews.cli.options import FAILED, OK, input_options, origins, pipeline_options
+from cleannews.cli.clean import verdict
+from cleannews.cli.options import input_options, origins, pipeline_options
 from cleannews.formats import Reading
 from cleannews.settings import Settings
 from cleannews.text import tidy
 
 if TYPE_CHECKING:
     from cleannews.article import Article
+    from cleannews.batch.run import Tally
+    from cleannews.batch.units import Unit
     from cleannews.cli.listing import Listing
 
 COLUMNS = ("speaker", "mention", "cue", "kind", "quotation", "source", "id", "paragraph", "start", "confidence")
@@ -39,24 +43,33 @@ def quotes(listing: Listing, reading: Reading, writing: str | None, everything: 
 
     `paragraph` counts from 0; `start` is the offset in the article's text, in code points.
     """
-    from cleannews.batch.run import articles
+    from cleannews.batch.run import Tally, articles
     from cleannews.batch.worker import Job
-    from cleannews.terminal import safe
 
     job = Job(tuple(stage.name for stage in stages), settings, reading=reading, own=origins(stages))
-    rows: list[dict[str, Any]] = []
-    code = OK
-    for unit, article in articles(listing.inputs(), job):
-        if isinstance(article, str):
-            click.echo(f"cleannews: {safe(unit.input.shown)}: {safe(article)}", err=True)
-            code = FAILED
+    tally = Tally()
+    write = WRITERS[writing or ("table" if sys.stdout.isatty() else "csv")]
+    write(_found(articles(listing.inputs(), job), everything, tally))
+    sys.exit(verdict(tally))
+
+
+def _found(done: Iterable[tuple[Unit, Article | str]], everything: bool, tally: Tally) -> Iterator[dict[str, Any]]:
+    """Yield the rows of each page; count what became of it, and tell of it if it failed."""
+    from cleannews.terminal import safe
+
+    for unit, article in done:
+        if not isinstance(article, str):
+            tally.counts["ok" if article.paragraphs else "empty"] += 1
+            yield from rows(article, everything)
+            sys.stdout.flush()
         else:
-            rows += _rows(article, everything)
-    WRITERS[writing or ("table" if sys.stdout.isatty() else "csv")](rows)
-    sys.exit(code)
+            tally.counts[unit.outcome] += 1
+            if unit.outcome == "failed":
+                click.echo(f"cleannews: {safe(unit.input.shown)}: {safe(article)}", err=True)
 
 
-def _rows(article: Article, everything: bool) -> Iterator[dict[str, Any]]:
+def rows(article: Article, everything: bool) -> Iterator[dict[str, Any]]:
+    """Yield a row for each quotation; with `everything`, also for words that nobody is quoted with."""
     starts, offset = [], 0
     for paragraph in article.paragraphs:
         starts.append(offset)
@@ -64,16 +77,16 @@ def _rows(article: Article, everything: bool) -> Iterator[dict[str, Any]]:
     for quote in article.quotes:
         if everything or quote.kind != "unattributed":
             start = quote.parts[0].start
-            paragraph_number = sum(s <= start for s in starts) - 1
-            place = (article.source.url or article.source.path, article.id, paragraph_number, start)
+            number = bisect_right(starts, start) - 1
+            place = (article.source.url or article.source.path, article.id, number, start)
             said = (quote.speaker, quote.mention, quote.cue, quote.kind, quote.text)
             yield dict(zip(COLUMNS, (*said, *place, quote.confidence), strict=True))
 
 
-def _table(rows: list[dict[str, Any]]) -> None:
+def _table(found: Iterable[dict[str, Any]]) -> None:
     from cleannews.terminal import print_table
 
-    shown = [(r["speaker"] or r["mention"] or "?", r["quotation"], r["cue"] or "", _where(r)) for r in rows]
+    shown = [(r["speaker"] or r["mention"] or "?", r["quotation"], r["cue"] or "", _where(r)) for r in found]
     print_table(("speaker", "quotation", "cue", "where"), shown)
 
 
@@ -81,18 +94,18 @@ def _where(row: Mapping[str, Any]) -> str:
     return f"{row['source'] or row['id']}, paragraph {row['paragraph'] + 1}"
 
 
-def _csv(rows: list[dict[str, Any]]) -> None:
+def _csv(found: Iterable[dict[str, Any]]) -> None:
     import csv
 
     out = csv.DictWriter(sys.stdout, COLUMNS, lineterminator="\n")
     out.writeheader()
-    out.writerows({key: cell(value) for key, value in row.items()} for row in rows)
+    out.writerows({key: cell(value) for key, value in row.items()} for row in found)
 
 
-def _jsonl(rows: list[dict[str, Any]]) -> None:
+def _jsonl(found: Iterable[dict[str, Any]]) -> None:
     from cleannews.formats.write_jsonl import line_of
 
-    for row in rows:
+    for row in found:
         sys.stdout.write(line_of(row))
 
 

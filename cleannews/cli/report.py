@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterable, Iterator
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from cleannews.cli.explain import complain, pages
 from cleannews.cli.options import FAILED, OK, input_options, pipeline_options
+from cleannews.cli.records import records, refused
 from cleannews.formats import Reading
 from cleannews.settings import Settings
 
@@ -34,6 +35,8 @@ TABLES = (
     ("removed line", "removed_lines", "pages"),
     ("warning", "warnings", "pages"),
 )
+
+_NONE = "no record of cleannews"
 
 STATS = """\b
 What needs the removed lines (shares by stage, rules) is counted in records made with --explain.
@@ -65,7 +68,7 @@ def report(listing: Listing, reading: Reading, output: str, most: int, stages: A
     from cleannews.report.pages import Failed
 
     made = Report(documented(stages), most)
-    for page in pages(listing, reading, stages, settings):
+    for page in pages(listing, reading, stages, settings, [output]):
         if isinstance(page, Failed):
             complain(page)
         made.add(page)
@@ -80,23 +83,17 @@ def stats(paths: tuple[str, ...]) -> None:
     from cleannews.report.numbers import Numbers
 
     numbers = Numbers()
-    for path, number, line in _lines(paths):
+    for where, record in chain.from_iterable(records(path, _NONE) for path in paths):
         try:
-            numbers.add(json.loads(line))
-        except (ValueError, KeyError, TypeError) as reason:
-            raise click.ClickException(f"{path}, line {number}: no record of cleannews ({reason!r})") from reason
+            numbers.add(record)
+        except (ValueError, LookupError, TypeError, AttributeError) as reason:
+            raise refused(where, f"{_NONE} ({reason!r})") from reason
     if sys.stdout.isatty():
         _tables(numbers)
     else:
         from cleannews.formats.write_jsonl import harmless
 
         click.echo(harmless(json.dumps(numbers.summary(), ensure_ascii=False, indent=1)))
-
-
-def _lines(paths: Iterable[str]) -> Iterator[tuple[str, int, bytes]]:
-    for path in paths:
-        with click.open_file(path, "rb") as lines:
-            yield from ((path, number, line) for number, line in enumerate(lines, 1) if line.strip())
 
 
 def _tables(numbers: Numbers) -> None:

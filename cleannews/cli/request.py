@@ -13,9 +13,9 @@ import click
 from cleannews import __version__
 from cleannews.batch.inputs import Input
 from cleannews.batch.outputs import earlier_shards
-from cleannews.batch.plan import Collision, plan, spare
+from cleannews.batch.plan import Collision, plan
 from cleannews.batch.worker import Job
-from cleannews.cli.listing import Listing
+from cleannews.cli.listing import Listing, clash
 from cleannews.cli.options import PATIENCE, cores
 from cleannews.formats import SUFFIXES, reader
 from cleannews.plugins import version
@@ -144,19 +144,20 @@ class Request(NamedTuple):
 
     def inputs(self) -> list[Input]:
         """Every input, with its output where that is a directory; raises `click.UsageError` where outputs collide."""
-        inputs = self.listing.inputs(self.output)
-        written = [path for path in (self.output, self.report, self.errors) if path is not None]
+        written = [path for path in (self.report, self.errors) if path is not None]
+        if self.output is None or not self.folder:
+            return self.listing.inputs(self.output, [*written, *self._files])
         try:
-            if self.folder and self.output is not None:
-                return plan(inputs, self.output, self._suffix)
-            if self.shard_size is not None and self.output is not None:
-                written += earlier_shards(self.output)
-            spare(written, inputs)
+            return plan(self.listing.inputs(self.output), self.output, self._suffix, written)
         except Collision as reason:
-            from cleannews.terminal import safe
+            raise clash(reason) from reason
 
-            raise click.UsageError(safe(str(reason))) from reason
-        return inputs
+    @property
+    def _files(self) -> list[str]:
+        """What is written that is no directory: the output, and the shards that are there to be replaced."""
+        if self.output is None:
+            return []
+        return [self.output, *(earlier_shards(self.output) if self.shard_size is not None else ())]
 
     def _suffix(self, item: Input) -> str:
         """What the output for an input ends in; a file of several pages gives several records, which are no JSON."""

@@ -16,7 +16,6 @@ from cleannews.cleaning import Page
 from cleannews.limits import LARGEST_PAGE
 
 READERS = ("text", "html", "jsonl", "wet", "parquet")
-WRITERS = ("json", "jsonl", "markdown")
 SUFFIXES = {"json": ".json", "jsonl": ".jsonl", "markdown": ".md", "parquet": ".parquet"}
 PACKED = (".gz", ".zst", ".xz", ".bz2")
 

@@ -92,5 +92,4 @@ class Table:
 
     def abandon(self) -> None:
         """Remove what there is."""
-        self._writer.close()
         self._file.abandon()

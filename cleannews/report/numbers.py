@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import os
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from hashlib import blake2b
 from typing import Any
-from urllib.parse import urlsplit
 
 from cleannews.article import Source
 
@@ -53,7 +51,7 @@ class Numbers:
         self.fields.update(field for field in self.fields if record[field])
         self.lengths[sum(limit <= len(text) for limit in LENGTHS)] += bool(text)
         self.languages[record["language"] or "?"] += 1
-        self.sites[site(source)] += 1
+        self.sites[source.site or "."] += 1
         self.speakers.update(quote["speaker"] for quote in record["quotes"] if quote["speaker"])
         self.warnings.update(record["warnings"])
         marked = record.get("duplicate_of")
@@ -125,19 +123,6 @@ class Numbers:
             "duplicates": [{"page": page, "of": original} for page, original in self.duplicates],
             "failures": [{"input": path, "reason": reason} for path, reason in self.failures],
         }
-
-
-def site(source: Source) -> str:
-    """The host of the page's address, else the directory of its file.
-
-    >>> site(Source(url="https://news.example/a")), site(Source(path="in/a.txt")), site(Source(path="a.txt"))
-    ('news.example', 'in', '.')
-    """
-    try:
-        host = urlsplit(source.url or "").hostname
-    except ValueError:
-        host = None
-    return host or os.path.dirname(source.path or "") or "."
 
 
 def page_name(source: Source, id: str) -> str:

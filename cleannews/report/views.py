@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from cleannews.article import Article
-from cleannews.report.numbers import FIELDS, page_name, site
+from cleannews.report.numbers import FIELDS, page_name
 from cleannews.report.pages import Examined
 from cleannews.report.stretches import stretches
 from cleannews.terminal import safe
@@ -41,7 +41,7 @@ def entry(page: Examined) -> dict[str, Any]:
         "length": len(article.text),
         "facets": {
             "language": [safe(article.language or "?")],
-            "site": [safe(site(article.source))],
+            "site": [safe(article.source.site or ".")],
             "speaker": sorted({safe(quote.speaker) for quote in article.quotes if quote.speaker}),
             "rule": found,
             "without": [field for field in (*FIELDS, "captions", "quotes") if not getattr(article, field)]

@@ -70,7 +70,6 @@ numpy (see `linemodel.forest`).
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from cleannews.linemodel.closer import look_closer
@@ -103,16 +102,14 @@ DUBIOUS, DOUBT = 0.6, 0.1
 Progress = Callable[[str], None]
 
 
-def train(
-    records: Iterable[Mapping[str, Any]], out: Path, *, seed: int = SEED, progress: Progress | None = None
-) -> None:
-    """Learn a model from pairs and write it to `out`; the same pairs and seed give the same bytes.
+def train(records: Iterable[Mapping[str, Any]], *, seed: int = SEED, progress: Progress | None = None) -> str:
+    """Learn a model from pairs and return the text of its file, the same for the same pairs and seed.
 
     Raises `PairError` for a pair without text or reference, or where there are too few to learn from.
     """
     tell = progress or (lambda message: None)
     tell("reading pairs")
-    out.write_text(fit(list(pages(records, seed)), seed=seed, progress=tell), encoding="utf-8")
+    return fit(list(pages(records, seed)), seed=seed, progress=tell)
 
 
 def fit(found: list[Page], *, seed: int = SEED, progress: Progress) -> str:

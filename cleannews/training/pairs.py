@@ -38,7 +38,7 @@ def pages(records: Iterable[Mapping[str, Any]], seed: int) -> Iterator[Page]:
     """Yield versions of each pair; raise `PairError` with the pair's number where one is unusable."""
     for number, record in enumerate(records, 1):
         name = str(record.get("id") or number)
-        texts, reference = _texts(record, number), _reference(record, number)
+        texts, reference = parts(record, number)
         if not reference["body"]:
             continue
         silver = "silver" in str(reference.get("quality") or "")
@@ -51,6 +51,11 @@ def pages(records: Iterable[Mapping[str, Any]], seed: int) -> Iterator[Page]:
                 yield Page(name, publisher, silver, SILVER if silver else GOLD, document, labels)
 
 
+def parts(record: Mapping[str, Any], number: int) -> tuple[list[str], Mapping[str, Any]]:
+    """The texts and the reference, with its body as a list, of a pair; raises `PairError` with the pair's number."""
+    return _texts(record, number), _reference(record, number)
+
+
 def _texts(record: Mapping[str, Any], number: int) -> list[str]:
     """The page's flattenings, by name; a pair with one text has one."""
     flat = record.get("flat") or {"": record.get("text", record.get("raw"))}
@@ -61,14 +66,15 @@ def _texts(record: Mapping[str, Any], number: int) -> list[str]:
 
 def _reference(record: Mapping[str, Any], number: int) -> Mapping[str, Any]:
     reference = record.get("reference") or {"body": record.get("clean")}
-    body = reference.get("body") if isinstance(reference, Mapping) else None
-    if isinstance(body, str):
-        return {**reference, "body": [line for line in body.split("\n") if line.strip()]}
-    if body is None and "reference" in record:
-        return {**reference, "body": []}
-    if not isinstance(body, list):
-        raise PairError(f"pair {number} has no reference: give `clean` or `reference` with a `body`")
-    return dict(reference)
+    if isinstance(reference, Mapping):
+        body = reference.get("body")
+        if body is None and "reference" in record:
+            body = []
+        if isinstance(body, str):
+            body = [line for line in body.split("\n") if line.strip()]
+        if isinstance(body, list) and all(isinstance(text, str) for text in body):
+            return {**reference, "body": body}
+    raise PairError(f"pair {number} has no reference: give `clean` or `reference` with a `body`")
 
 
 def _outside(reference: Mapping[str, Any]) -> list[str]:

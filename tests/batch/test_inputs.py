@@ -98,8 +98,9 @@ def test_fields_are_named_by_the_user() -> None:
 def test_articles_in_one_file_are_split(tmp_path: Path) -> None:
     path = tmp_path / "pages.txt"
     path.write_text("".join(f"=== {n}\n{page(n)}" for n in range(5)))
-    done = cleannews(path, "--split", "^=== ")
-    assert [r["source"]["record"] for r in records(done)] == [0, 1, 2, 3, 4]  # type: ignore[index]
+    for begins in ("^=== ", r"^\p{Sm}+ "):
+        done = cleannews(path, "--split", begins)
+        assert [r["source"]["record"] for r in records(done)] == [0, 1, 2, 3, 4]  # type: ignore[index]
     assert cleannews(path, "--split", "(").returncode == 2
 
 
@@ -284,6 +285,39 @@ def test_inputs_are_never_written_to(tmp_path: Path) -> None:
     (tmp_path / "a.txt.json").write_text(page(2))
     assert cleannews(tmp_path / "a.txt", tmp_path / "a.txt.json", "-o", f"{tmp_path}/").returncode == 2
     assert source.read_bytes() == lines(2)
+
+
+CLASHES = {
+    "in -o out/ --report in/part-0/00000.txt": "in/part-0/00000.txt",
+    "in -o out/ --report out/part-0/00000.txt.json": "out/part-0/00000.txt.json",
+    "in -o out/ --report out/run.json --errors ./out/run.json": "./out/run.json",
+    "in -o out.jsonl --report out.jsonl": "out.jsonl",
+    "in --report run.json --errors run.json": "run.json",
+    "learn in -o in/part-1/00001.txt": "in/part-1/00001.txt",
+    "report in/part-0/00000.txt -o in/part-0/00000.txt": "in/part-0/00000.txt",
+    "train pairs.jsonl -o pairs.jsonl": "pairs.jsonl",
+}
+
+
+@pytest.mark.parametrize("args", CLASHES)
+def test_no_file_is_read_and_written_or_written_twice(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, args: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    fill(tmp_path / "in", 2)
+    Path("pairs.jsonl").write_text('{"raw": "x", "clean": "x"}\n' * 9)
+    before = tree(tmp_path)
+    done = cleannews(*args.split())
+    assert (done.returncode, done.stdout, tree(tmp_path)) == (2, b"", before)
+    assert f"Error: {CLASHES[args]} " in told(done)[-1]
+
+
+def test_a_list_that_names_standard_input_can_be_read_only_once(tmp_path: Path) -> None:
+    (tmp_path / "list").write_text("-\n")
+    run = ["--files-from", tmp_path / "list"]
+    assert cleannews(*run, stdin=page(1).encode()).returncode == 0
+    done = cleannews(*run, "--two-pass", stdin=page(1).encode())
+    assert (done.returncode, done.stdout, "which standard input cannot be" in told(done)[-1]) == (2, b"", True)
 
 
 def test_nothing_is_written_outside_the_output_directory(tmp_path: Path) -> None:

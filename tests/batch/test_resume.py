@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import random
 import resource
@@ -11,7 +12,7 @@ import time
 from pathlib import Path
 
 import pytest
-from making import cleannews, command, fill, leftovers, lines, tree
+from making import cleannews, command, fill, leftovers, lines, page, tree
 
 COUNT = 120
 OUTPUTS = {
@@ -158,6 +159,17 @@ def test_a_full_disk_ends_the_run_and_is_resumed(
     assert leftovers(tmp_path) == []
 
 
+def test_a_full_disk_leaves_nothing_of_a_table(tmp_path: Path) -> None:
+    """Its library writes a footer whatever has failed before."""
+    noise = random.Random(1)
+    rows = ({"text": page(n), "noise": noise.randbytes(20_000).hex()} for n in range(30))
+    data = "".join(json.dumps(row) + "\n" for row in rows).encode()
+    limit = lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (300_000, resource.RLIM_INFINITY))  # noqa: E731
+    run = command("--from", "jsonl", "-o", tmp_path / "all.parquet", "-j", "1")
+    done = subprocess.run(run, input=data, stderr=subprocess.PIPE, preexec_fn=limit, check=False)
+    assert (done.returncode, b"cannot write: " in done.stderr, leftovers(tmp_path)) == (74, True, [])
+
+
 def test_two_runs_do_not_write_to_one_place(pages: dict[str, Path], tmp_path: Path) -> None:
     run = subprocess.Popen(command(pages[""], "-o", f"{tmp_path}/out/"), stderr=subprocess.PIPE)
     while not (tmp_path / "out" / ".cleannews-ledger").exists():
@@ -176,3 +188,48 @@ def test_a_run_that_begins_again_says_so(tmp_path: Path) -> None:
     cleannews(*run)
     found = [cleannews(*run, "--resume", *more).stderr for more in ((), ("--explain",))]
     assert [b"all is done again" in told for told in found] == [False, True]
+
+
+GONE = {
+    "one file that is gone": (["-o", "all.jsonl"], "all.jsonl", None),
+    "one file of another run": (["-o", "all.jsonl"], "all.jsonl", ["in/part-0/00000.txt", "-o", "all.jsonl"]),
+    "a shard that is gone": (["-o", "all.jsonl", "--shard-size", "2"], "all-00000.jsonl", None),
+    "a tree whose pages are compared": (["-o", "out/", "--mark-duplicates"], "out/part-0/00000.txt.json", None),
+}
+
+
+@pytest.mark.parametrize("case", GONE)
+def test_what_is_not_there_as_it_was_is_done_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, case: str) -> None:
+    monkeypatch.chdir(tmp_path)
+    options, path, other = GONE[case]
+    fill(tmp_path / "in", 5)
+    assert cleannews("in", *options).returncode == 0
+    before = tree(tmp_path)
+    assert b"(5 of them before)" in cleannews("in", *options, "--resume").stderr
+    if other is None:
+        Path(path).unlink()
+    else:
+        cleannews(*other)
+    assert tree(tmp_path) != before
+    done = cleannews("in", *options, "--resume")
+    assert (done.returncode, b"all is done again" in done.stderr, tree(tmp_path)) == (0, True, before)
+
+
+def test_a_run_that_cannot_be_resumed_leaves_nothing(tmp_path: Path) -> None:
+    """Though it has a ledger, for its report."""
+    args = command("--from", "jsonl", "-", "-o", tmp_path / "all.jsonl", "--report", tmp_path / "run.json", "-j", "1")
+    run = subprocess.Popen(args, stdin=subprocess.PIPE, stderr=subprocess.PIPE)
+    assert run.stdin is not None
+    data = lines(COUNT)
+    end = time.monotonic() + 60
+    while not leftovers(tmp_path):
+        assert time.monotonic() < end
+        run.stdin.write(data)
+        run.stdin.flush()
+    time.sleep(1.5)  # longer than a run that can be resumed waits to make its output safe
+    run.stdin.write(data)
+    run.stdin.flush()
+    time.sleep(0.5)
+    run.terminate()
+    run.communicate(timeout=10)
+    assert (run.returncode, leftovers(tmp_path), tree(tmp_path)) == (143, [], {})

@@ -74,6 +74,15 @@ def test_what_the_model_alone_leaves_in_goes_and_no_line_of_an_article(tmp_path:
     assert [json.loads(line)["text"].split("\n\n") for line in two.stdout.splitlines()] == helped
 
 
+def test_two_passes_know_what_a_profile_knows_too(tmp_path: Path) -> None:
+    made = pages(40)
+    profile = learnt(tmp_path, made)
+    (tmp_path / "page.txt").write_text(made[0][0], "utf-8")
+    run = [tmp_path / "page.txt", "--two-pass"]
+    alone, known = (json.loads(cleannews(*run, *args).stdout)["text"] for args in ((), ("--profile", profile)))
+    assert [LICENCE in text for text in (alone, known)] == [True, False]
+
+
 def dropped(profile: Path, lines: list[tuple[str, float]]) -> list[str]:
     """What goes of a page of these lines and scores."""
     scored = Stage("scoring", lambda _: [Score(tuple(score for _, score in lines), "given")], {"given": ""})
@@ -177,6 +186,8 @@ def test_a_site_is_a_host_or_a_directory(tmp_path: Path) -> None:
     path.write_text("".join(json.dumps(row) + "\n" for row in rows))
     cleannews("learn", path, "-o", tmp_path / "p")
     assert list(json.loads((tmp_path / "p").read_text())["sites"]) == ["one.example", "two.example"]
+    counted = json.loads(cleannews("stats", "-", stdin=cleannews(path).stdout).stdout)
+    assert counted["sites"] == {"one.example": 6, "two.example": 6}
     cleannews("learn", path, "-o", tmp_path / "q", "--group-by", "directory", "--add", tmp_path / "p")
     sites = json.loads((tmp_path / "q").read_text())["sites"]
     assert {name: site["pages"] for name, site in sites.items()} == {

@@ -1,0 +1,44 @@
+"""Files of JSON lines that a command reads as they are: records of articles, training pairs."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+import click
+
+from cleannews.batch.inputs import Input
+from cleannews.batch.units import opened, why
+from cleannews.formats import Reading
+from cleannews.formats.packed import unpacked
+
+
+def records(path: str, none: str) -> Iterator[tuple[str, Any]]:
+    """Yield what each line of a file holds, packed or not ("-" is standard input), after words for where it stands.
+
+    Raises `click.ClickException` where the file cannot be read, or a line, which then is none such (`none` says so).
+    """
+    for number, line in enumerate(_lines(path), 1):
+        if line.strip():
+            where = f"{path}, line {number}"
+            try:
+                record = json.loads(line)
+            except (ValueError, RecursionError) as reason:
+                raise refused(where, f"{none} ({reason})") from reason
+            yield where, record
+
+
+def _lines(path: str) -> Iterator[bytes]:
+    try:
+        with opened(Input(path, path)) as raw:
+            yield from unpacked(raw, Reading())
+    except Exception as reason:  # a damaged file can make any library raise anything
+        raise refused(path, why(reason)) from reason
+
+
+def refused(where: str, why: str) -> click.ClickException:
+    """Say what is wrong with a file, or a line of it, in words that may come from the file itself."""
+    from cleannews.terminal import safe
+
+    return click.ClickException(safe(f"{where}: {why}"))
