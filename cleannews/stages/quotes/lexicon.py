@@ -97,7 +97,7 @@ def _pronouns(table: Mapping[str, Any]) -> dict[str, str]:
 def _according(table: Mapping[str, Any]) -> dict[str, tuple[tuple[str, ...], ...]]:
     phrases: dict[str, tuple[tuple[str, ...], ...]] = {}
     for phrase in table.get("according", ()):
-        words = tuple(phrase.split())
+        words = tuple(phrase.lower().split())
         longest = max(reversed(words), key=len)  # the rarest
         phrases[longest] = (*phrases.get(longest, ()), words)
     return phrases

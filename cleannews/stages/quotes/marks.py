@@ -28,6 +28,9 @@ _ONLY_OPEN = frozenset(("„", "‟", "``", "「", "『", "《", "‚"))
 _ONLY_CLOSE = frozenset("」』》")
 _BEFORE_OPENING = frozenset(" \u00a0\u202f\u2009\t\n([{—–-/¿¡…:;,.") | _HINTS
 
+_SPACED = "\u2e80"
+"""Letters beyond are of scripts that write no spaces, or join words to what is quoted (Korean)."""
+
 
 class Marked(NamedTuple):
     """Words between marks: offsets in the paragraph without the marks, the opening mark, and whether one closes."""
@@ -104,8 +107,10 @@ def _judged(text: str, place: int, mark: str, elisions: Collection[str]) -> _Mar
     if mark in _SINGLE:
         return _judged_single(text, place, mark, before, after, elisions)
     adrift = before.isspace() and after.isspace()  # a stray space beside a mark: what is open decides
-    opens = adrift or (before in _BEFORE_OPENING and not after.isspace())
-    closes = adrift or mark in _ONLY_CLOSE or not (before.isspace() or (before.isalnum() and after.isalnum()))
+    unspaced = mark == "“" and before > _SPACED  # “ and ” stand between the words of scripts without spaces
+    opens = adrift or ((unspaced or before in _BEFORE_OPENING) and not after.isspace())
+    within = before.isalnum() and after.isalnum() and not (mark in '”"' and after > _SPACED)
+    closes = adrift or mark in _ONLY_CLOSE or not (before.isspace() or within)
     return _Mark(
         place, mark, mark in _ONLY_OPEN or (opens and mark not in _ONLY_CLOSE), closes and mark not in _ONLY_OPEN
     )
