@@ -270,6 +270,7 @@ def _apposed(shape: Shape, last: int) -> str | None:
 
 def _core(letters: str, words: list[str], first: int, last: int) -> tuple[int, int] | None:
     """The words of a phrase that are the name: after titles and common nouns; None if it ends in a common noun."""
+    last = _before_body(letters, words, first, last)
     if letters[last - 1] not in "XH" or (last - first > 2 and _POSSESSED.search(letters, first, last)):
         return None
     if "X" not in letters[first:last] and letters[first] == "D":
@@ -283,3 +284,12 @@ def _core(letters: str, words: list[str], first: int, last: int) -> tuple[int, i
         if words[index].lower() in genders():
             return index, last
     return start, last
+
+
+def _before_body(letters: str, words: list[str], first: int, last: int) -> int:
+    """Where a person's name ends in a phrase that goes on with whose person it is ("Ada Byron of the Royal Society")."""
+    named = letters.find("X", first, last)
+    end = letters.find("o", named, last)
+    if end - named < 2 or named < 0 or words[end] in _PARTICLES or letters[named:end].strip("X"):
+        return last
+    return end if words[named].lower() in genders() else last
