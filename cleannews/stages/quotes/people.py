@@ -287,7 +287,7 @@ def _core(letters: str, words: list[str], first: int, last: int) -> tuple[int, i
 
 
 def _before_body(letters: str, words: list[str], first: int, last: int) -> int:
-    """Where a person's name ends in a phrase that goes on with whose person it is ("Ada Byron of the Royal Society")."""
+    """Where a person's name ends that goes on with whose person it is ("Ada Byron of the Royal Society")."""
     named = letters.find("X", first, last)
     end = letters.find("o", named, last)
     if end - named < 2 or named < 0 or words[end] in _PARTICLES or letters[named:end].strip("X"):

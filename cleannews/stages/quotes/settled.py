@@ -96,14 +96,16 @@ def _plain(rule: str, passage: Passage, match: Match[str]) -> Reading:
 
 
 def _left_out(passage: Passage, quoted: Quoted, start: int, end: int, last: Reading | None) -> Reading | None:
-    """A verb of saying without a subject, in a language that drops it: who spoke before, or the last subject."""
+    """A verb of saying without a subject, in a language that drops it: who spoke before in the paragraph, the subject
+    of the sentence before, or who spoke in the paragraph before."""
     cue = cue_span(passage, passage.shape.letters.rindex("V", start, end))
-    if last is not None and last.mention is not None and quoted.situation.paragraphs_since <= 1:
-        return Reading("subject-left-out", last.mention, cue)
-    before = passage.phrases_between(*quoted.sentence_before) if quoted.sentence_before[1] else []
-    if before and before[0].kind != "noun":
+    spoke = last.mention if last is not None and quoted.situation.paragraphs_since <= 1 else None
+    here = last is not None and last.cue is not None and last.cue[0] == passage.number
+    looked_at = quoted.sentence_before if not (spoke and here) else (0, 0)
+    before = passage.phrases_between(*looked_at) if looked_at[1] else []
+    if before and (before[0].kind != "noun" or passage.shape.letters.startswith(",X", before[0].end)):
         return Reading("subject-left-out", _mention(passage, *before[0]), cue)
-    return None
+    return Reading("subject-left-out", spoke, cue) if spoke is not None else None
 
 
 def goes_on(passage: Passage, quoted: Quoted, last: Reading | None) -> bool:
