@@ -11,10 +11,11 @@ import json
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from functools import lru_cache
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any, NamedTuple
+
+from cleannews.remembered import of_file
 
 SCHEMA = "cleannews-profile/1"
 
@@ -92,9 +93,12 @@ def key(line: str) -> str:
     return f"{plain[: _LONGEST_KEY // 2]}…{blake2b(plain.encode('utf-8', 'replace'), digest_size=8).hexdigest()}"
 
 
-@lru_cache(maxsize=4)
+@of_file
 def load(path: str) -> Profile:
-    """Read a profile; raises `ProfileError` if the file is none, `OSError` if it cannot be read."""
+    """Read a profile, again if its file has changed.
+
+    Raises `ProfileError` if the file is none, `OSError` if it cannot be read.
+    """
     with Path(path).open("rb") as file:
         data = file.read(LARGEST + 1)
     if len(data) > LARGEST:

@@ -1,12 +1,16 @@
-"""What a function gave, kept as long as there is room."""
+"""What a function gave, kept as long as there is room, or as long as its file is the same."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import lru_cache, wraps
+from pathlib import Path
 from typing import TypeVar
 
 K = TypeVar("K")
 V = TypeVar("V")
+FILES = 4
+"""Files whose contents are kept."""
 
 
 class Remembered(dict[K, V]):
@@ -28,3 +32,21 @@ class Remembered(dict[K, V]):
         if len(self) < self._most:
             self[value] = found
         return found
+
+
+def of_file(read: Callable[[str], V]) -> Callable[[str], V]:
+    """Keep what a function reads from a file at a path until the file is another one, by its time or size.
+
+    What is returned raises `OSError` where there is no such file.
+    """
+
+    @lru_cache(maxsize=FILES)
+    def kept(path: str, changed: int, size: int) -> V:
+        return read(path)
+
+    @wraps(read)
+    def current(path: str) -> V:
+        found = Path(path).stat()
+        return kept(path, found.st_mtime_ns, found.st_size)
+
+    return current

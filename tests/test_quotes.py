@@ -83,7 +83,7 @@ def test_a_language_without_words_of_saying_names_no_speaker(code: str) -> None:
         ("«Ute “inne” ute»", ["Ute “inne” ute"]),
         ('“Closed by a straight mark" here', ["Closed by a straight mark"]),
         ("“”", []),
-        ("그는 “안 된다”고 말했고 \"된다\"며 웃었다.", ["안 된다", "된다"]),
+        ('그는 “안 된다”고 말했고 "된다"며 웃었다.', ["안 된다", "된다"]),
         ("他说“好”，又说：“两年没走。”", ["好", "两年没走。"]),
     ],
 )

@@ -5,13 +5,14 @@ from __future__ import annotations
 import json
 import zlib
 from collections.abc import Mapping
-from functools import lru_cache
+from functools import cache
 from importlib import resources
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, BinaryIO, NamedTuple
 
 from cleannews.linemodel.features import Odds
 from cleannews.linemodel.forest import MOST_ODDS, Forest, ModelError, Trees
+from cleannews.remembered import of_file
 
 FORMAT = "cleannews-linemodel"
 VERSION = 2
@@ -60,15 +61,28 @@ def parse(text: str) -> Model:
         raise ModelError(f"the model file lacks something: {error}") from error
 
 
-@lru_cache(maxsize=4)
 def load(path: str | None = None) -> Model:
-    """Return the model in a file, or the one shipped with the package; read once.
+    """Return the model in a file, or the one shipped with the package; read once, or again if the file has changed.
 
     Raises `ModelError` for an unsound file and `OSError` for one that cannot be read.
     """
-    file = Path(path) if path is not None else resources.files(__package__) / "weights.json"
-    with file.open("rb") as stream:
-        data = stream.read(LARGEST + 1)
+    return _shipped() if path is None else _in_file(path)
+
+
+@cache
+def _shipped() -> Model:
+    with (resources.files(__package__) / "weights.json").open("rb") as stream:
+        return _read(stream)
+
+
+@of_file
+def _in_file(path: str) -> Model:
+    with Path(path).open("rb") as stream:
+        return _read(stream)
+
+
+def _read(stream: BinaryIO) -> Model:
+    data = stream.read(LARGEST + 1)
     if len(data) > LARGEST:
         raise ModelError(f"a model file of more than {LARGEST} bytes")
     try:

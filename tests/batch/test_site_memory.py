@@ -109,8 +109,14 @@ def profile(tmp_path: Path) -> Path:
     counts = {"Menu": 40, "Background": 8, LONG + "box 1": 25, LONG + "box 2": 25, LONG + "half": 24, LONG + "all": 38}
     path = tmp_path / "x.profile"
     path.write_text(Profile({"site": Site(40, {key(line): n for line, n in counts.items()})}).dumps(), "utf-8")
-    load.cache_clear()
     return path
+
+
+def test_a_profile_that_is_replaced_is_read_again(profile: Path) -> None:
+    before = load(str(profile))
+    assert load(str(profile)) is before
+    profile.write_text(Profile({"site": Site(10, {"menu": 9})}).dumps(), "utf-8")
+    assert load(str(profile)).sites["site"].pages == 10
 
 
 @pytest.mark.parametrize(("why", "lines", "gone"), CASES, ids=[why for why, *_ in CASES])

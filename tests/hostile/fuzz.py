@@ -134,9 +134,8 @@ def profile(data: bytes) -> None:
     """A profile is refused with a reason, or can be written and read again."""
     path = WORK / "fuzzed.json"
     path.write_bytes(data)
-    profiles.load.cache_clear()
     try:
-        found = profiles.load(str(path))
+        found = profiles.load.__wrapped__(str(path))
     except ProfileError as reason:
         assert str(reason)
     else:
