@@ -8,6 +8,7 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
+_UNACCENTED = str.maketrans("άέήίόύώϊϋ", "αεηιουωιυ")
 _EMPTY: Mapping[str, Any] = {}
 _SAME = {"nb": "no", "nn": "no", "iw": "he", "in": "id"}
 """Codes of languages that have their pack under another one."""
@@ -51,9 +52,13 @@ def given_names() -> frozenset[str]:
 
 
 def fold(word: str) -> str:
-    """How words are compared: without case, and with one i for the four of Turkish.
+    """How words are compared: without case, with one i for the four of Turkish, and without the accents of
+    Greek, which capitals do not bear.
 
-    >>> fold("YAYINLANMA") == fold("yayınlanma"), fold("DİKKAT") == fold("dikkat")
-    (True, True)
+    >>> fold("YAYINLANMA") == fold("yayınlanma"), fold("DİKKAT") == fold("dikkat"), fold("ΠΟΛΙΤΙΚΗ") == fold("Πολιτική")
+    (True, True, True)
     """
-    return word.lower() if word.isascii() else word.casefold().replace("\u0307", "").replace("ı", "i")
+    if word.isascii():
+        return word.lower()
+    folded = word.casefold().replace("\u0307", "").replace("ı", "i")
+    return folded.translate(_UNACCENTED) if "\u0370" < folded[:1] < "\u0400" else folded

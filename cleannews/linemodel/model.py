@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from functools import cache
 from importlib import resources
 from pathlib import Path
-from typing import Any, BinaryIO, NamedTuple
+from typing import IO, Any, NamedTuple
 
 from cleannews.linemodel.features import Odds
 from cleannews.linemodel.forest import MOST_ODDS, Forest, ModelError, Trees
@@ -81,7 +81,7 @@ def _in_file(path: str) -> Model:
         return _read(stream)
 
 
-def _read(stream: BinaryIO) -> Model:
+def _read(stream: IO[bytes]) -> Model:
     data = stream.read(LARGEST + 1)
     if len(data) > LARGEST:
         raise ModelError(f"a model file of more than {LARGEST} bytes")

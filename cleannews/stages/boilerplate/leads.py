@@ -16,7 +16,7 @@ WORDS = 6
 _LEAD = Pattern(r"[*_#>\[ ]{0,6}(\w[^:|]{1,40}?)[*_ ]{0,4}[:|](?=[ *_]|\p{Lu})")
 LEAD = 40
 """Code points of the words that lead to another page, at most."""
-_BARS = (":", "|", "：", "»", "｜")
+_BARS = frozenset((":", "|", "：", "»", "｜"))
 _ENDS = frozenset(".!:…。")
 _CLOSERS = "\"'”’»“)」』*_] "
 
@@ -28,13 +28,14 @@ def read_also(texts: Sequence[str], kept: Sequence[int], language: str | None) -
     {0}
     """
     known = _words(language)
-    return {line for line in kept if len(texts[line]) <= LONGEST and _lead(texts[line][:LEAD]) in known}
+    heads = {line: texts[line][:LEAD] for line in kept if len(texts[line]) <= LONGEST}
+    return {line for line, head in heads.items() if not _BARS.isdisjoint(head) and _lead(head) in known}
 
 
 def _lead(head: str) -> str:
-    """What stands before the first bar, folded; empty where there is none."""
-    at = min([place for bar in _BARS if (place := head.find(bar)) > 0], default=0)
-    return fold(head[:at]).strip("*_#>•- \xa0") if at else ""
+    """What stands before the first bar, folded."""
+    at = min([place for bar in _BARS if (place := head.find(bar)) >= 0])
+    return fold(head[:at]).strip("*_#>•- \xa0")
 
 
 @cache

@@ -192,12 +192,14 @@ def _read_words(bare: str, low: str, words: Words, labelled: bool) -> Line:
         bare = _unlabelled(bare, words)
         told = whole[: len(whole) - len(bare)].rstrip().endswith((",", ":"))
     aside = (")" in low or "）" in low) and any(map(low.__contains__, words.asides))
-    return _plain(bare, credit, labelled, aside)._replace(told=told)
+    return _plain(bare, credit, labelled, aside, told)
 
 
-def _plain(bare: str, credit: Credit | None = None, labelled: bool = False, aside: bool = False) -> Line:
+def _plain(
+    bare: str, credit: Credit | None = None, labelled: bool = False, aside: bool = False, told: bool = False
+) -> Line:
     once = bare if len(bare) < _ONCE else _once(bare)
-    return Line("text", once, credit, labelled, aside, once is not bare)
+    return Line("text", once, credit, labelled, aside, once is not bare, told)
 
 
 def _is_control(low: str, words: Words) -> bool:

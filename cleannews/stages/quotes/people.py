@@ -10,7 +10,7 @@ from cleannews.stages.quotes.attribution import Passages
 from cleannews.stages.quotes.explanations import Mention
 from cleannews.stages.quotes.names import gender, genders
 from cleannews.stages.quotes.passages import Passage
-from cleannews.stages.quotes.phrases import Phrase
+from cleannews.stages.quotes.phrases import PREDICATE, Phrase
 from cleannews.stages.quotes.shapes import Shape
 
 if TYPE_CHECKING:
@@ -26,7 +26,6 @@ _NAMES_AFTER = Pattern(r"[ \u00a0](?:\p{Lu}\.[ ])?(\p{Lu}[\p{L}’'\-]{1,20})")
 _CONTINUES = Pattern(r"\p{L}|[ \u00a0-]\p{Lu}\p{Ll}")  # the name is a part of a longer one ("American Israel Council")
 _POSSESSED = Pattern("[rw](?:oD?|D)[wHX]")  # "a spokeswoman of the Bank": the name is not the speaker's
 _APPOSED = Pattern(r",H{0,2}(X{2,4})(?=[,.(Q-]|$)")
-_PREDICATE = frozenset("VWvAbB,")
 _FAR_BACK = 4  # sentences that a pronoun reaches back
 _MOST_TITLES = 50  # in one paragraph
 _ARTICLE = 200  # paragraphs before a description in which the person is sought: hardly an article has more
@@ -250,7 +249,7 @@ def words_of(passage: Passage, mention: Mention) -> tuple[int, int]:
 def _by_salience(passage: Passage, found: list[Phrase]) -> list[Phrase]:
     """Subjects before objects: phrases at a verb's left side first, then the others."""
     letters = passage.shape.letters
-    return sorted(found, key=lambda p: (letters[p.end : p.end + 1] not in _PREDICATE, p.start))
+    return sorted(found, key=lambda p: (letters[p.end : p.end + 1] not in PREDICATE, p.start))
 
 
 def _spoke(letters: str, phrase: Phrase) -> bool:

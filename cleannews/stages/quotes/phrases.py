@@ -15,6 +15,8 @@ _PHRASE = Pattern(
     r"|(?:D[wNrvs]{0,4}[rN]|D|[wN]{0,2}r{1,3})?[HX]{1,8}(?:(?:o|oD|s?[wrN]{1,3}|s|C)[HX]{1,6}){0,3}(?:s?[wN]{0,2}r{1,2})?"
     r"|D[wNvrs]{0,4}[wrN]|[wN]{0,2}r{1,2}|(?<![DwrsNHX])[wN]{1,2}(?=B?[Ab]?B?V)|(?<=Z)[wN]{1,2}"
 )
+PREDICATE = frozenset("VWvAbB,")
+"""What follows a subject: a verb, an adverb, or the comma of what is put in."""
 _SAYS_NEXT = Pattern(r"(?:P|[HX]{1,5}|D[wrvN]{1,4})?B?V")
 
 

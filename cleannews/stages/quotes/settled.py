@@ -12,6 +12,7 @@ from cleannews.patterns import Pattern
 from cleannews.stages.quotes.explanations import Mention, Reading, cue_span
 from cleannews.stages.quotes.marks import Marked
 from cleannews.stages.quotes.passages import Passage, Quoted
+from cleannews.stages.quotes.phrases import PREDICATE, Phrase
 from cleannews.stages.quotes.shapes import shape
 
 if TYPE_CHECKING:
@@ -103,9 +104,16 @@ def _left_out(passage: Passage, quoted: Quoted, start: int, end: int, last: Read
     here = last is not None and last.cue is not None and last.cue[0] == passage.number
     looked_at = quoted.sentence_before if not (spoke and here) else (0, 0)
     before = passage.phrases_between(*looked_at) if looked_at[1] else []
-    if before and (before[0].kind != "noun" or passage.shape.letters.startswith(",X", before[0].end)):
+    if before and _may_speak(passage.shape.letters, before[0], looked_at[0]):
         return Reading("subject-left-out", _mention(passage, *before[0]), cue)
     return Reading("subject-left-out", spoke, cue) if spoke is not None else None
+
+
+def _may_speak(letters: str, phrase: Phrase, start: int) -> bool:
+    """Whether the first phrase of a sentence, which begins at `start`, is a person: any word has a capital there."""
+    if phrase.kind == "noun":
+        return letters.startswith(",X", phrase.end)
+    return phrase.end - phrase.start > 1 or phrase.start > start or letters[phrase.end : phrase.end + 1] in PREDICATE
 
 
 def goes_on(passage: Passage, quoted: Quoted, last: Reading | None) -> bool:
