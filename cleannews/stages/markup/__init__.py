@@ -20,6 +20,7 @@ from cleannews.stages.markup.code import code
 from cleannews.stages.markup.emphasis import emphasis, escapes
 from cleannews.stages.markup.links import addresses, links
 from cleannews.stages.markup.numbered import numbered
+from cleannews.stages.markup.printed import printed
 from cleannews.stages.markup.quoted import quoted
 from cleannews.stages.markup.separators import separators
 from cleannews.stages.markup.tags import tags
@@ -41,15 +42,20 @@ RULES = {
     "quote-mark": "The sign before the lines of a quoted paragraph.",
     "separator": "One sign stands in the place of all line breaks; the page is broken there.",
     "code": "A script, a style sheet or data, which stood in the page where nobody sees it.",
+    "printed-line": "The head or foot of a printed sheet: day of printing and title, address and number.",
+    "page-break": "Foot and head of two printed sheets; the paragraph that goes on over them is one line.",
     "broken-address": "An address was broken over lines; what stands around it is one line.",
 }
 
 Found = tuple[int, int, str]
 """Where a mark begins and ends in the source, and its rule."""
+_LINES = frozenset(("link-list", "printed-line"))
+"""What goes as whole lines; those stay apart."""
 _SIGNS = b"|\t\\[](){}<>#=*_"
 _NO_SIGNS = bytes({*range(256)}.difference(_SIGNS))
 _FINDERS: tuple[tuple[Callable[[str], Iterable[Found]], tuple[bytes, ...]], ...] = (
     (code, (b"{",)),
+    (printed, (b"",)),
     (separators, (b"|", b"\t", b"\\")),
     (links, (b"](", b"]{", b"[]")),
     (addresses, (b"[",)),
@@ -87,7 +93,7 @@ def _edits(document: Document, found: Iterable[Found]) -> Iterator[Edit]:
     """The marks as cuts, line by line; lines that one address holds together are joined."""
     starts = [start for start, _ in document.spans]
     breaks: dict[int, list[int]] = {}
-    held: list[tuple[int, int]] = []
+    held: list[tuple[int, int, str]] = []
     for start, end, rule in found:
         line = max(0, bisect_right(starts, start) - 1)
         through = line
@@ -95,22 +101,24 @@ def _edits(document: Document, found: Iterable[Found]) -> Iterator[Edit]:
             if piece := _within(document, through, start, end):
                 yield Cut(through, piece, rule)
             through += 1
-        if rule == "separator":
+        if rule == "page-break" and through < len(starts):
+            held.append((line, through, rule))
+        elif rule == "separator":
             breaks.setdefault(line, []).append(end)
-        elif rule != "link-list" and through > line + 1:
-            held.append((line, through - 1))
-    yield from (Join(first, last, "broken-address") for first, last in _merged(held))
+        elif rule not in _LINES and through > line + 1:
+            held.append((line, through - 1, "broken-address"))
+    yield from (Join(first, last, rule) for first, last, rule in _merged(held))
     for line, places in breaks.items():
         yield Split(line, tuple(places), "separator")
 
 
-def _merged(runs: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+def _merged(runs: Iterable[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
     """Runs of lines in order, those made one that meet in a line."""
-    merged: list[tuple[int, int]] = []
-    for first, last in runs:
+    merged: list[tuple[int, int, str]] = []
+    for first, last, rule in runs:
         if merged and first <= merged[-1][1]:
-            first, _ = merged.pop()
-        merged.append((first, last))
+            first, _, rule = merged.pop()
+        merged.append((first, last, rule))
     return merged
 
 
