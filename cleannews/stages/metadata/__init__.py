@@ -43,6 +43,8 @@ RULES = {
     "copyright-line": "The name after the copyright sign at the end of the page.",
     "declared": "The page's own data for search engines, left in its text, says so of this article.",
 }
+BELOW_TOP, OPENING = 12, 3
+"""Lines at the start of the prose, and those of them that are left for paragraphs, where a dateline can stand."""
 Taken = dict[int, tuple[Role, str]]
 
 
@@ -196,9 +198,8 @@ def _around(near: Near, chosen: headline.Choice, taken: Taken) -> Iterator[Edit]
 def _opening(near: Near, agency: Field | None, taken: Taken) -> Generator[Edit, None, Field | None]:
     """The dateline of the first line of prose that no other field took; returns the field for its agency."""
     document, block = near.document, near.region
-    for line in range(block.first, min(block.last, block.first + 3) + 1):
-        if line in taken or not near.free(line) or document.scores[line] <= 0:
-            continue
+    below = near.lines(block.first, min(block.last, block.first + BELOW_TOP) + 1)
+    for line in [i for i in below if i not in taken and near.free(i) and document.scores[i] > 0][:OPENING]:
         found = dateline.find(document.texts[line], near.words)
         if found is not None and found.end < len(document.texts[line]):
             span = document.source_span(line, 0, len(found.text))

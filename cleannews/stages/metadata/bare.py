@@ -95,8 +95,12 @@ def _one_word(core: str) -> bool:
 def _first_colleague(near: Near, line: int, headline: int) -> int:
     """The first of the lines before this one that hold but a name each, an e-mail address under it or not."""
     texts, first = near.document.texts, line
-    while first - 1 > headline and near.free(first - 1) and _is_name_alone(near, texts[first - 1], texts[line]):
-        first -= 1
+    while (above := first - 1) > headline and near.free(above):
+        if fold(texts[above].strip(_EDGES)) in near.words.join and above - 1 > headline and near.free(above - 1):
+            above -= 1
+        if not _is_name_alone(near, texts[above], texts[line]):
+            break
+        first = above
     while first - 2 > headline and "@" in texts[first - 1] and " " not in texts[first - 1] and near.free(first - 2):
         if len(texts[first - 2]) > 60 or not read(texts[first - 2], near.words, sure=False).people:
             break
@@ -105,11 +109,14 @@ def _first_colleague(near: Near, line: int, headline: int) -> int:
 
 
 def _is_name_alone(near: Near, text: str, below: str) -> bool:
-    """Whether a line is the name of one person, who is not in the news and does not sign the line below."""
-    if len(text) > 40 or text.count(" ") > 3 or text in below or not may_sign(text.split(), near.words):
+    """Whether a line is the name of one person, with or without a joining word after it, who is not in the news and
+    does not sign the line below."""
+    before, _, last = text.strip(_EDGES).rpartition(" ")
+    name = before.strip(_EDGES) if fold(last) in near.words.join else text.strip(_EDGES)
+    if not 0 < len(name) <= 40 or name.count(" ") > 3 or name in below or not may_sign(name.split(), near.words):
         return False
-    signed = read(text, near.words, sure=False)
-    return signed.whole and signed.people == (text,) and near.document.source.count(text.split()[-1]) <= 2
+    signed = read(name, near.words, sure=False)
+    return signed.whole and signed.people == (name,) and near.document.source.count(name.split()[-1]) <= 2
 
 
 def _last_colleague(near: Near, line: int) -> int:

@@ -185,15 +185,16 @@ def _inside(near: Near, line: int) -> int:
 
 def _after_words(text: str, words: Vocabulary) -> int:
     """Where the names start that a word opens which stands a few words after the line's last date, or before it."""
-    at, since = 0, 0
+    at, since, before = 0, 0, ""
     last = text.rfind("|")
     for token in text.split(" ")[:25]:
         since = since + 1 if at > last else 0
-        if since > APART:
-            break
-        if at and fold(token.strip(":|")) in words.by:
+        folded = fold(token.strip(":|"))
+        if since > APART or (at > last and folded in words.by and before in words.pictures):
+            break  # ... "June 18. Photo by ..."
+        if at and folded in words.by:
             return at + len(token)
-        at += len(token) + 1
+        at, before = at + len(token) + 1, folded
     return 0
 
 

@@ -71,7 +71,8 @@ def find(paragraph: str, words: Vocabulary) -> Dateline | None:
     found = None if head[1:2].islower() else _CAPITALS.match(head)
     if found and not found["place"].endswith("."):
         place = fold(found["place"].rstrip())
-        if not any(place in known for known in (words.tags, words.furniture, words.sections, words.pictures)):
+        sections = words.sections if found[0].rstrip().endswith("-") else ()  # some are cities: a dash tells those
+        if not any(place in known for known in (words.tags, words.furniture, words.pictures, sections)):
             return Dateline(head[: found.end()].rstrip(" –—―-"), found.end(), None)
     return None
 

@@ -16,7 +16,8 @@ LONGEST = 60
 MOST_SMALL, MOST_DIGITS = 3, 3
 """Words in small letters, and digits, that such a name has at most."""
 _SIGN = Pattern(r"(?:©|\(c\)|\bcopyright\b)(?:\s|©|\(c\)|copyright|by|[–—-]|\d{4}|,){0,12}", ignore_case=True)
-_END = Pattern(r"\s{0,3}(?:[.|;•·–—]|\s-\s|,(?!\s?(?:Inc|LLC|Ltd|L\.P))|\d{4}|$)")
+_INITIALS = Pattern(r"\b\p{L}\.\p{L}\.$")
+_END = Pattern(r"\s{0,3}(?:(?<!\p{Lu}|\b\p{L}\p{L})\.(?!\w)|[|;•·–—]|\s-\s|,(?!\s?(?:Inc|LLC|Ltd|L\.P))|\d{4}|$)")
 
 
 class Publisher(NamedTuple):
@@ -76,8 +77,10 @@ def _is_name(name: str, words: Vocabulary) -> bool:
 
 
 def _without_rights(name: str, words: Vocabulary) -> str:
+    """The name without the phrase of rights after it, and without a stop that is not its own ("S.A.")."""
     folded = fold(name)
     for phrase in words.rights:
         if (at := folded.find(phrase)) >= 0 and len(folded) == len(name):
             name, folded = name[:at], folded[:at]
-    return name.strip(" ,:-–—")
+    name = name.strip(" ,:-–—")
+    return name if _INITIALS.search(name) else name.rstrip(".")

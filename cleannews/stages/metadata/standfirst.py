@@ -43,12 +43,12 @@ def section(document: Document, headline: int, words: Vocabulary) -> int | None:
     """
     for i in (headline - 1, headline - 2):
         if i >= 0 and document.roles[i] == STANDING and _bare(document.texts[i]) in words.sections:
-            return None if _in_menu(document.texts, i, headline, words) else i
+            return None if _in_menu(document.texts, i, words) else i
     return None
 
 
-def _in_menu(texts: Sequence[str], line: int, headline: int, words: Vocabulary) -> bool:
-    """Whether a menu ends in a line: items with the same bullet, or names of sections with something below them."""
+def _in_menu(texts: Sequence[str], line: int, words: Vocabulary) -> bool:
+    """Whether a menu ends in a line: items with the same bullet, or names of sections."""
     above = texts[max(0, line - MENU) : line]
     if len(above) < MENU:
         return False
@@ -56,7 +56,7 @@ def _in_menu(texts: Sequence[str], line: int, headline: int, words: Vocabulary) 
     if not bullet.isalnum() and all(text[0] == bullet for text in above):
         return True
     bare = {*map(_bare, above)}
-    return line < headline - 1 and len(bare) == MENU and bare <= words.sections | words.furniture
+    return len(bare) == MENU and bare <= words.sections | words.furniture
 
 
 def _bare(text: str) -> str:

@@ -31,6 +31,7 @@ _MOST_TITLES = 50  # in one paragraph
 _ARTICLE = 200  # paragraphs before a description in which the person is sought: hardly an article has more
 _REACH = 40  # words of one sentence that are searched
 _LONGEST_NAME = 30
+_ABBREVIATED = 4  # letters of a title that is cut short
 _MANY = 40  # occurrences of a surname that are looked at
 
 
@@ -279,10 +280,12 @@ def _core(letters: str, words: list[str], first: int, last: int) -> tuple[int, i
         start -= 1
     while letters[start] != "X" and start < last - 1:
         start += 1
-    for index in range(start, last - 1):
+    body = letters[first] == "D"  # or a person behind a description: "the Texas Republican Ted Cruz"
+    for index in range(max(start, last - 2) if body else start, last - 1):
         if words[index].lower() in genders():
             return index, last
-    return start, last
+    title = words[start - 1] if body and last - start == 1 and letters[first:start].endswith("H") else ""
+    return (start - 1, last) if len(title) > _ABBREVIATED else (start, last)  # "the Justice Department"
 
 
 def _before_body(letters: str, words: list[str], first: int, last: int) -> int:
@@ -291,4 +294,4 @@ def _before_body(letters: str, words: list[str], first: int, last: int) -> int:
     end = letters.find("o", named, last)
     if end - named < 2 or named < 0 or words[end] in _PARTICLES or letters[named:end].strip("X"):
         return last
-    return end if words[named].lower() in genders() else last
+    return end if words[named].lower() in genders() and letters[first] != "D" else last

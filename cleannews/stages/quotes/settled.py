@@ -30,13 +30,15 @@ _SAID_BEFORE = Pattern(
     rf"(?:[CSB],?|I[^QV]{{1,8}},)?(?P<first>P|{_WHO})(?:B?[Ab]?B?|A[IDwrXKNBO]{{0,10}})V(?:T?[,:]?|[^QVWGZSR]{{1,14}}:)Q"
 )
 _SAID_INVERTED = Pattern(
-    rf"(?:[IBK][^QVPZ]{{0,14}}|S[^QZ]{{2,30}},)?(?:V(?P<first>P|{_WHO_NEXT}|[wr]{{1,2}}(?=:))|A(?P<between>P|{_WHO})[^QVWGZ]{{0,10}}V)[^QVWGZP]{{0,14}}:Q"
+    rf"(?:[IBK][^QVPZ]{{0,14}}|[ID]D?Q[Xwr]?|S[^QZ]{{2,30}},)?(?:V(?P<first>P|{_WHO_NEXT}|[wr]{{1,2}}(?=:))|A(?P<between>P|{_WHO})[^QVWGZ]{{0,10}}V)[^QVWGZP]{{0,14}}:Q"
 )
-_SAID_AT_END = Pattern(rf"[^QVWGZv.]{{0,40}},(?P<first>P|{_WHO})B?A?V[IDKXwN]{{0,8}}\.?$")
+_SAID_AT_END = Pattern(
+    rf"(?:[^QVWGZv.]{{0,40}},(?P<first>P|{_WHO})B?A?V[IDKXwN]{{0,8}}\.?$|[^QVWGZv.,X]{{0,40}},O?[Ab]{{0,2}}V(?P<last>P|{_WHO_NEXT})(?=[.,IKQ(oBRCDTS-]|$))"
+)
 _ACCORDING_AFTER = Pattern(rf",?-?Z{{1,3}}(?P<last>P|{_WHO_NEXT})")
 _FARTHEST = 60  # words after a quotation to which these patterns reach
 _OTHER_CUES = frozenset("VWGZv")
-_CLAUSE_INSIDE = Pattern(rf",(?:O?[Ab]{{0,2}}B?V(?P<last>P|{_WHO_NEXT})|O?[Ab](?P<between>P)B?V)[IDKXwrN]{{0,8}},")
+_CLAUSE_INSIDE = Pattern(rf",(?:O?[Ab]{{0,2}}B?V(?P<last>P|{_WHO_NEXT})|O?[Ab](?P<between>P)B?V)[IDKXwrN]{{0,8}}[,.]")
 _LABEL = Pattern(r"(?P<first>[HX]{1,4}):Q")
 _LEFT_OUT_AFTER = Pattern(r",?-?O?[AbO]{0,2}B?V(?=[.,IKBQ-]|$)")
 _LEFT_OUT_BEFORE = Pattern(r"(?:[CSB],?|I[^QV]{1,8},)?O?[AbO]{0,2}V(?:T?[,:]?|[^QVWGZSRPX]{1,10}:)Q")
