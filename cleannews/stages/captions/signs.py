@@ -6,6 +6,7 @@ from cleannews.stages.captions.lines import same
 from cleannews.stages.captions.names import is_agency
 from cleannews.stages.captions.page import FAR_OFF, Page
 
+_SPOKEN = frozenset("\"“„«»‘—–")
 _STOPS = '.!?…。”»"'
 _FORMS = {"word": "below word", "sign": "below sign", "agency": "below agency"}
 _OF_ARTICLES = frozenset({"sign", "brackets", "agency"})
@@ -63,6 +64,8 @@ def _sign(page: Page, place: int, alike: str) -> str:
     if line.kind == "prose":
         near = under and page.lines[place + 1].kind == "credit"
         return "prose below" if near and page.has_hint(line.text.lower()) else ""
+    if (over or under) and page.scores[place] > 0 and line.text[0] in _SPOKEN:
+        return ""  # what somebody says is no caption of the picture beside it
     if over and under:
         return "both"
     if under and below.credit is not None and below.credit.credit is not None:
