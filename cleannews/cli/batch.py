@@ -24,6 +24,7 @@ from cleannews.cli import INTERRUPTED
 from cleannews.cli.options import TERMINATED
 from cleannews.cli.progress import display
 from cleannews.cli.request import Request
+from cleannews.terminal import safe
 
 if TYPE_CHECKING:
     from cleannews.batch.ledger import Ledger
@@ -48,7 +49,9 @@ def run(request: Request) -> Tally:
     except CannotWork as reason:
         raise click.ClickException(str(reason)) from reason
     if request.several:
-        click.echo(f"cleannews: {tally}", err=True)
+        kept = tally.nothing_read and request.output is not None and not request.folder
+        note = f"; nothing could be read: {safe(request.output or '')} is not written" if kept else ""
+        click.echo(f"cleannews: {tally}{note}", err=True)
     return tally
 
 
@@ -155,9 +158,9 @@ def _remaining(request: Request, ledger: Ledger, inputs: list[Input], output: Ou
         return ledger.begin(request.fingerprint(), inputs)
     before = ledger.counts().total()
     remaining = ledger.resume(request.fingerprint(), inputs, in_order=request.in_order)
-    if remaining.state is not None and not output.resume(remaining.state):
+    if remaining.state is not None and not output.resume(remaining.state, more=bool(remaining.inputs)):
         remaining = ledger.begin(request.fingerprint(), inputs)
-    if before and not ledger.counts().total():
+    if before and remaining.anew:
         told = "the earlier run had other settings or inputs, or its output is not there as it was: all is done again"
         click.echo(f"cleannews: {told}", err=True)
     return remaining

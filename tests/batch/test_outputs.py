@@ -166,6 +166,28 @@ def test_a_page_that_fails_leaves_what_was_there(tmp_path: Path) -> None:
     assert tree(tmp_path) == {"page.json": b"before"}
 
 
+WRITES = {
+    "one file": ["-o", "all.jsonl"],
+    "shards": ["-o", "all.jsonl", "--shard-size", "2"],
+    "Parquet": ["-o", "all.parquet"],
+    "a feed": ["-o", "feed.json", "--shape", "json-feed"],
+}
+
+
+@pytest.mark.parametrize("case", WRITES)
+def test_an_input_that_is_mistyped_leaves_what_was_there(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, case: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("pages.jsonl").write_bytes(lines(5))
+    for wrong in (["typo.jsonl"], ["typo.jsonl", "--resume"], ["pages.jsonl", "--text-field", "typo"]):
+        assert cleannews("pages.jsonl", *WRITES[case]).returncode == 0
+        before = tree(tmp_path)
+        done = cleannews(*wrong, *WRITES[case])
+        assert (done.returncode, tree(tmp_path), leftovers(tmp_path)) == (1, before, [])
+        assert f"nothing could be read: {WRITES[case][1]} is not written".encode() in done.stderr
+
+
 def test_a_report_has_every_page(tmp_path: Path) -> None:
     data = lines(3) + b'{"id": "none", "text": "Menu"}\n[]\n'
     done = cleannews("--from", "jsonl", "--report", tmp_path / "run.json", "--errors", tmp_path / "e", stdin=data)

@@ -215,6 +215,39 @@ def test_what_is_not_there_as_it_was_is_done_again(tmp_path: Path, monkeypatch: 
     assert (done.returncode, b"all is done again" in done.stderr, tree(tmp_path)) == (0, True, before)
 
 
+GROWN = [("all.jsonl",), ("all.md",), ("all.parquet",), ("feed.json", "--shape", "json-feed"),
+         ("all.jsonl", "--shard-size", "3"), ("all.jsonl", "--shard-size", "2")]  # fmt: skip
+
+
+@pytest.mark.parametrize("output", GROWN, ids=" ".join)
+def test_a_run_that_was_finished_goes_on_with_what_came_later(tmp_path: Path, output: tuple[str, ...]) -> None:
+    """Where the last file cannot be gone on with, all is done again: the bytes are those of a fresh run."""
+    pages = fill(tmp_path / "in", 4)
+    trees = []
+    for name in ("grown", "fresh"):
+        run = [pages, "-o", f"{tmp_path}/{name}/{output[0]}", *output[1:], "--resume"]
+        for later in ["part-2.txt", "part-3.txt"] if name == "grown" else []:
+            assert cleannews(*run).returncode == 0
+            (pages / later).write_text(page(len(later)), "utf-8")
+        done = cleannews(*run)
+        assert done.stderr.endswith(b" 6 pages: 6 ok, 0 empty, 0 failed\n") or b"(5 of them before)" in done.stderr
+        trees.append(tree(tmp_path / name))
+    assert trees[0] == trees[1]
+    again = cleannews(pages, "-o", f"{tmp_path}/grown/{output[0]}", *output[1:], "--resume")
+    assert (b"(6 of them before)" in again.stderr, tree(tmp_path / "grown"), leftovers(tmp_path)) == (
+        True,
+        trees[1],
+        [],
+    )
+
+
+def test_failures_that_are_tried_again_are_no_run_that_begins_again(tmp_path: Path) -> None:
+    fill(tmp_path / "in", 1)
+    (tmp_path / "in" / "part-0" / "00000.txt").write_bytes(bytes(range(256)) * 9)
+    told = [cleannews(tmp_path / "in", "-o", tmp_path / "out", "--resume").stderr for _ in range(2)]
+    assert told[0] == told[1]
+
+
 def test_a_run_that_cannot_be_resumed_leaves_nothing(tmp_path: Path) -> None:
     """Though it has a ledger, for its report."""
     args = command("--from", "jsonl", "-", "-o", tmp_path / "all.jsonl", "--report", tmp_path / "run.json", "-j", "1")
