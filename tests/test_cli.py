@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from cleannews import clean
 from cleannews.pipeline import STAGES
 
 ARTICLE = (Path(__file__).parent.parent / "examples" / "frozen-harbour.txt").read_text("utf-8")
@@ -115,6 +116,22 @@ def test_a_full_disk_is_74(page: Path) -> None:
     assert done.stderr == b"cleannews: cannot write: No space left on device\n"
 
 
+@pytest.mark.parametrize("args", [["--help"], ["--version"], ["clean", "--help"]], ids=" ".join)
+def test_help_that_cannot_be_written_is_74(args: list[str]) -> None:
+    with open("/dev/full", "wb") as full:
+        done = subprocess.run([sys.executable, "-m", "cleannews", *args], stdout=full, stderr=subprocess.PIPE)
+    assert (done.returncode, done.stderr) == (74, b"cleannews: cannot write: No space left on device\n")
+
+
+@pytest.mark.parametrize("before", [[], ["--no-config"], ["--explain"], ["--no-config", "--to", "json"], ["clean"]])
+def test_what_follows_two_dashes_is_a_file(page: Path, monkeypatch: pytest.MonkeyPatch, before: list[str]) -> None:
+    monkeypatch.chdir(page.parent)
+    page.rename("-page.txt")
+    done = cleannews(*before, "--", "-page.txt")
+    assert (done.returncode, done.stdout.count(b"\n")) == (0, 1), done.stderr
+    assert cleannews(*before, "--", "--", "-page.txt").stderr.startswith(b"cleannews: --: No such file")
+
+
 def test_a_closed_pipe_is_quiet(page: Path) -> None:
     shell = (
         f'"{sys.executable}" -m cleannews {" ".join([str(page)] * 40)} | head -c 10 >/dev/null; echo ${{PIPESTATUS[0]}}'
@@ -188,6 +205,9 @@ def test_stages_can_be_chosen(page: Path) -> None:
     assert whole["headline"] is None
     assert "Subscribe" in whole["text"]
     assert json.loads(cleannews("--skip", "quotes", page).stdout)["quotes"] == []
+    none = clean(ARTICLE, skip=[stage.name for stage in STAGES])
+    for args in (["--skip", ",".join(stage.name for stage in STAGES)], ["--stages", "quotes", "--skip", "quotes"]):
+        assert json.loads(cleannews(*args, page).stdout)["text"] == none.text
 
 
 def test_stages_and_rules_are_listed() -> None:

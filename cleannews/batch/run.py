@@ -113,8 +113,8 @@ def deliver(
 ) -> None:
     """Hand each article to the output, in order, and tell the watchers; raises `OSError` where it cannot be written.
 
-    Where nothing could be read, what was there before stays.  With a ledger that lasts, output and ledger are made safe together about once a second, or less often where that
-    takes long.
+    Where nothing could be read, what was there before stays.  With a ledger that lasts, output and ledger are made safe
+    together about once a second, or less often where that takes long.
     """
     tally = Tally()
     if ledger is not None:
