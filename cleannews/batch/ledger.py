@@ -80,13 +80,13 @@ class Ledger:
     `lasts` says that a later run can go on from it.
     """
 
-    def __init__(self, path: str = "") -> None:
+    def __init__(self, path: str = "", *, lasts: bool = True) -> None:
         """Open or make the file; without a path, one that is gone with the process.  Raises `Busy`."""
         if path:
             os.makedirs(os.path.dirname(path) or ".", exist_ok=True)
         if os.path.islink(path):
             raise OSError(None, "a link is in the place of the run's ledger", path)
-        self.lasts = bool(path)
+        self.lasts = lasts and bool(path)
         self._path = path
         self._begun: dict[int, int] = {}  # keys by place of inputs that are not complete
         self._last = 0  # key

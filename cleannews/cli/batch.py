@@ -142,15 +142,17 @@ def _display(request: Request, inputs: list[Input], *, complaints: bool = True) 
 
 
 def _ledger(request: Request) -> AbstractContextManager[Ledger | None]:
-    """The ledger beside the output; a temporary one where only a report needs it; none for a single page."""
-    if not (request.resumable or request.report or request.errors):
+    """The ledger beside the output, which keeps other runs off; one that is gone at the end where only a report needs
+    it; none for a single page.
+    """
+    beside_it = request.several and request.output is not None
+    if not (beside_it or request.report or request.errors):
         return nullcontext()
     from cleannews.batch.ledger import Ledger
     from cleannews.batch.report import beside
 
-    if request.output is None or not request.resumable:
-        return closing(Ledger())
-    return closing(Ledger(beside(request.output, folder=request.folder)))
+    path = beside(request.output or "", folder=request.folder) if beside_it else ""
+    return closing(Ledger(path, lasts=request.resumable))
 
 
 def _remaining(request: Request, ledger: Ledger, inputs: list[Input], output: Output) -> Remaining:

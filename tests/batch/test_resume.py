@@ -182,6 +182,19 @@ def test_two_runs_do_not_write_to_one_place(pages: dict[str, Path], tmp_path: Pa
     assert (second.returncode, b"another run writes there" in second.stderr) == (74, True)
 
 
+def test_two_runs_from_pipes_do_not_write_to_one_file(tmp_path: Path) -> None:
+    args = command("--from", "jsonl", "-", "-o", tmp_path / "all.jsonl", "-j", "1")
+    first = subprocess.Popen(args, stdin=subprocess.PIPE, stderr=subprocess.PIPE)
+    while not (tmp_path / ".all.jsonl.cleannews-ledger").exists():
+        time.sleep(0.01)
+    time.sleep(0.05)
+    second = cleannews("--from", "jsonl", "-", "-o", tmp_path / "all.jsonl", stdin=lines(1))
+    assert (second.returncode, b"another run writes there" in second.stderr) == (74, True)
+    _, told = first.communicate(lines(2))
+    assert (first.returncode, (tmp_path / "all.jsonl").read_bytes().count(b"\n")) == (0, 2), told
+    assert cleannews("--from", "jsonl", "-", "-o", tmp_path / "all.jsonl", stdin=lines(1)).returncode == 0
+
+
 def test_a_run_that_begins_again_says_so(tmp_path: Path) -> None:
     fill(tmp_path / "in", 2)
     run = [tmp_path / "in", "-o", tmp_path / "out"]
