@@ -255,18 +255,33 @@ WRONG = [
     ["--resume"],
     ["--resume", "-o", "out.jsonl", "-"],
     ["--shard-size", "5"],
+    ["--shard-size", "5", "-o", "folder/", "page.jsonl"],
+    ["-o", "all.jsonl.gz", "page.jsonl"],
+    ["--to", "jsonl", "-o", "all.xz", "page.jsonl"],
+    ["-o", "all.csv", "page.jsonl"],
+    ["--report", "-", "page.jsonl"],
+    ["--errors", "-", "page.jsonl"],
     ["--to", "parquet"],
     ["--two-pass", "-"],
     ["--mark-duplicates", "--to", "markdown"],
     ["--jobs", "0"],
-    ["--timeout", "0"],
+    *(["--timeout", seconds] for seconds in ("0", "nan", "inf", "1e300", "3000000")),
 ]
 
 
 @pytest.mark.parametrize("args", WRONG, ids=" ".join)
-def test_what_cannot_work_is_refused(args: list[str]) -> None:
+def test_what_cannot_work_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, args: list[str]) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("page.jsonl").write_bytes(lines(1))
     done = cleannews(*args)
-    assert (done.returncode, done.stdout) == (2, b"")
+    assert (done.returncode, done.stdout, list(tree(tmp_path))) == (2, b"", ["page.jsonl"])
+
+
+def test_a_directory_may_have_any_name(tmp_path: Path) -> None:
+    fill(tmp_path / "in", 1)
+    assert cleannews(tmp_path / "in", "-o", tmp_path / "out.gz").returncode == 2
+    assert cleannews(tmp_path / "in", "-o", tmp_path / "out.v2").returncode == 0
+    assert list(tree(tmp_path / "out.v2")) == ["part-0/00000.txt.json"]
 
 
 def test_a_disk_that_others_keep_busy_is_waited_for_seldom(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
