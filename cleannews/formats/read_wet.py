@@ -40,7 +40,13 @@ def records(stream: BinaryIO, reading: Reading) -> Iterator[Record | Unreadable]
             yield Unreadable(f"record {number + 1}: {too_large(reading)}")
         else:
             headers = {name: record.headers.get(name) for name in ("WARC-Target-URI", "WARC-Record-ID", "WARC-Date")}
-            yield Record(number, (headers, record.reader.read()))
+            data = record.reader.read()
+            whole = len(data) == record.content_length
+            yield (
+                Record(number, (headers, data))
+                if whole
+                else Unreadable(f"record {number + 1}: the file ends within it")
+            )
 
 
 def page(record: Record, path: str | None, reading: Reading) -> Page:
