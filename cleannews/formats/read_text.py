@@ -58,7 +58,7 @@ def refuse_others(data: bytes, reading: Reading) -> None:
 
 
 def _json(text: str, reading: Reading) -> str | None:
-    """What pages in JSON look like: nothing but objects, the first of which has a text."""
+    """What pages in JSON look like: objects, the first of which has a text, each on a line or all in an array."""
     start = text.index("{")
     try:
         first, end = json.JSONDecoder().raw_decode(text, start)
@@ -66,9 +66,9 @@ def _json(text: str, reading: Reading) -> str | None:
         return None
     if not isinstance(first.get(reading.text_field), str) or text[end:].lstrip()[:1] not in ("", ",", "]", "{"):
         return None
-    if "[" in text[:start] or "\n" in text[start:end]:
-        return "JSON: `jq -c` makes lines of it, which --from jsonl reads"
-    return "JSON lines, which --from jsonl reads"
+    if "[" in text[:start]:
+        return "a JSON array: `jq -c '.[]'` makes lines of it, which --from jsonl reads"
+    return "JSON lines, which --from jsonl reads" if "\n" not in text[start:end] else None
 
 
 def decoded(data: bytes) -> Decoded:

@@ -121,9 +121,8 @@ ROWS = [json.loads(line) for line in lines(2).splitlines()]
 OTHERS = {
     "JSON lines": (PAGES, "JSON lines, which --from jsonl reads"),
     "one of them, with a mark": ("\ufeff" + PAGES.partition("\n")[0], "JSON lines, which --from jsonl reads"),
-    "an array": (json.dumps(ROWS), "JSON: `jq -c` makes lines of it"),
-    "an array over many lines": (json.dumps(ROWS, indent=1), "JSON: `jq -c` makes lines of it"),
-    "an object over many lines": (json.dumps(ROWS[0], indent=1), "JSON: `jq -c` makes lines of it"),
+    "an array": (json.dumps(ROWS), "a JSON array: `jq -c '.[]'` makes lines of it"),
+    "an array over many lines": (json.dumps(ROWS, indent=1), "a JSON array: `jq -c '.[]'` makes lines of it"),
     "WET": ("WARC/1.0\r\nWARC-Type: warcinfo\r\n", "WET, which --from wet reads"),
     "a page's own data": ('{"@context": "https://schema.org"}\n' + page(1), None),
     "a page's own data, with a text": ('{"text": "Read on."}\n' + page(1), None),
