@@ -149,7 +149,7 @@ WRONG = {
     'split = "("': "split: missing ) at position 1",
     'split = "a{99999999999999999999}"': "split: repeat count too big",
     f'split = "{"(" * 50_000}"': "split: ",
-    'reference-time = "noon"': "reference-time: 'noon' is no date or time as in 2024-01-18",
+    'reference-time = "noon"': "reference-time: 'noon' is no time as in 2024-01-18",
     "language = \nskip = []": "Invalid value (at line 1",
     '"\\u001b[2J" = 1': "no option \\u{1b}[2J",
     "a = " + "[" * 100_000: "cleannews.toml: ",

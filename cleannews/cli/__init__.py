@@ -61,13 +61,14 @@ class Commands(DefaultGroup):
         """Parse; where a shell asks for completions, no argument yet is not the default command."""
         if ctx.resilient_parsing:
             return click.Group.parse_args(self, ctx, args)
-        if "--" in args and self._only_options(ctx, args[: args.index("--")]):
-            args = [*args[: (at := args.index("--"))], "--", *args[at:]]  # one is taken here, one the command's
         with _writing():
-            return super().parse_args(ctx, args)
+            return super().parse_args(ctx, self._shared(ctx, args) if "--" in args else args)
 
-    def _only_options(self, ctx: click.Context, args: list[str]) -> bool:
-        return all(arg.startswith("-") for arg in self.make_parser(ctx).parse_args(args)[1])
+    def _shared(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """The arguments with two "--" where the group takes one before the default command has seen it."""
+        at = args.index("--")
+        before = self.make_parser(ctx).parse_args(args[:at])[1]
+        return [*args[:at], "--", *args[at:]] if all(arg.startswith("-") for arg in before) else args
 
     def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
         """The commands that begin so; where none does, it is a file for the default one."""

@@ -52,9 +52,7 @@ class Time(click.DateTime):
         try:
             return value if isinstance(value, datetime) else datetime.fromisoformat(value)
         except ValueError:
-            self.fail(
-                f"{value!r} is no date or time as in 2024-01-18, 2024-01-18T10:30 or 2024-01-18T10:30Z", param, ctx
-            )
+            self.fail(f"{value!r} is no time as in 2024-01-18, 2024-01-18T10:30 or 2024-01-18T10:30Z", param, ctx)
 
 
 def language(_: click.Context, __: click.Parameter, value: str | None) -> str | None:
@@ -164,12 +162,8 @@ def pipeline_options(command: Command) -> Command:
     @own_option
     @click.option("--strictness", type=click.Choice(["low", "normal", "high"]), default="normal", show_default=True,
                   help="Keep more of the page (low) or only what is surely the article (high).")  # fmt: skip
-    @click.option(
-        "--language",
-        metavar="CODE",
-        callback=language,
-        help="The pages' language, if you know it (BCP 47: en, de, pt ...).",
-    )
+    @click.option("--language", metavar="CODE", callback=language,
+                  help="The pages' language, if you know it (BCP 47: en, de, pt ...).")  # fmt: skip
     @click.option("--reference-time", type=Time(), metavar="ISO",
                   help='What "3 hours ago" on a page counts from; without it, that gives no date.')  # fmt: skip
     @click.option("--model", type=click.Path(exists=True, dir_okay=False), callback=model,

@@ -230,7 +230,7 @@ def test_what_is_not_there_as_it_was_is_done_again(tmp_path: Path, monkeypatch: 
     assert (done.returncode, b"all is done again" in done.stderr, tree(tmp_path)) == (0, True, before)
 
 
-GROWN = [("all.jsonl",), ("all.md",), ("all.parquet",), ("feed.json", "--shape", "json-feed"),
+GROWN = [("all.jsonl",), ("all.jsonl", "--to", "markdown"), ("all.parquet",), ("feed.json", "--shape", "json-feed"),
          ("all.jsonl", "--shard-size", "3"), ("all.jsonl", "--shard-size", "2")]  # fmt: skip
 
 
