@@ -42,10 +42,11 @@ def records(stream: BinaryIO, reading: Reading) -> Iterator[Record | Unreadable]
 def _lines(stream: BinaryIO, longest: int) -> Iterator[tuple[bytes, str]]:
     """Yield each line, as bytes that an article of it is decoded from, and as text; one that is too long in pieces.
 
-    What is not UTF-8 is of the encoding that the first such line, and what follows it, seems to be of.
+    What is not UTF-8 is of the encoding that the file's head, the first such line and what follows seem to be of.
     """
     source = stream if isinstance(stream, BufferedReader) else BufferedReader(cast(RawIOBase, stream))
-    marked = by_mark(source.peek(4))
+    head = source.peek(4)[:_LOOKED_AT]
+    marked = by_mark(head)
     lines = TextIOWrapper(source, marked or _BYTES, "replace", newline="")  # a line ends as any system writes it
     legacy = None
     while line := lines.readline(longest):
@@ -53,7 +54,7 @@ def _lines(stream: BinaryIO, longest: int) -> Iterator[tuple[bytes, str]]:
         try:
             yield data, data.decode()
         except UnicodeDecodeError:
-            legacy = legacy or _guess(data + source.peek()[:_LOOKED_AT])
+            legacy = legacy or _guess(head + data + source.peek()[:_LOOKED_AT])
             yield data, data.decode(legacy, "replace")
     lines.detach()  # or the stream would be closed with it
 

@@ -116,6 +116,12 @@ def test_articles_are_split_in_every_encoding(tmp_path: Path, encoding: str, end
     assert "öffnet größere" in pages[-1].text
 
 
+def test_a_line_to_split_at_may_be_all_that_is_no_ascii(tmp_path: Path) -> None:
+    path = tmp_path / "pages.txt"
+    path.write_bytes("".join(f"=== Länge {n}\n{page(n)}" for n in range(3)).encode("cp1252"))
+    assert [r["source"]["record"] for r in records(cleannews(path, "--split", "Länge"))] == [*range(3)]  # type: ignore[index]
+
+
 PAGES = lines(2).decode()
 ROWS = [json.loads(line) for line in lines(2).splitlines()]
 OTHERS = {
