@@ -79,15 +79,16 @@ def clean(
     `stages` and `skip` select stages by name, `own` are stages of yours to run besides.
     `explain` fills `article.removed`: all that is not in `article.text`, with its rule.
 
-    Raises `TypeError` if `text` is no string (bytes, or a data frame's None), `ValueError` for another `strictness`,
-    and `StageError`, a `ValueError` too, for stages that cannot be selected so, or if one fails: one of your own,
-    or for a model or profile that cannot be read.
+    Raises `TypeError` if `text` is no string (bytes, or a data frame's None) or `reference_time` no datetime,
+    `ValueError` for another `strictness` or a `language` that is not known, and `StageError`, a `ValueError` too, for
+    stages that cannot be selected so, or if one fails: one of your own, or for a model or profile that cannot be read.
 
     >>> clean("Ferry back\\n\\nThe ferry was back two hours ago.", url="https://a.example/1").source.url
     'https://a.example/1'
     """
     from cleannews.article import Source
     from cleannews.cleaning import Page, clean_page
+    from cleannews.languages import check
     from cleannews.pipeline import select
     from cleannews.settings import checked
 
@@ -101,6 +102,8 @@ def clean(
         model=model,
         profile=profile,
     )
+    if chosen.language is not None:
+        check(chosen.language)
     return clean_page(Page.from_text(text, Source(url=url)), select(stages, skip, own), chosen, explain=explain)
 
 

@@ -57,9 +57,8 @@ def decode(data: bytes) -> Decoded:
     >>> decode("“more friends”".encode("cp1252"))
     Decoded(text='“more friends”', encoding='cp1252', warnings=('not UTF-8: read as cp1252',))
     """
-    for mark, encoding in _MARKS:
-        if data.startswith(mark):
-            return _lenient(data, encoding)
+    if (marked := by_mark(data)) is not None:
+        return _lenient(data, marked)
     refuse_binary(data[:_LOOKED_AT])
     try:
         return Decoded(data.decode(), "utf-8", ())
@@ -70,6 +69,15 @@ def decode(data: bytes) -> Decoded:
     encoding = _legacy_encoding(data)
     text, _, warnings = _lenient(data, encoding)
     return Decoded(text, encoding, (f"not UTF-8: read as {encoding}", *warnings))
+
+
+def by_mark(data: bytes) -> str | None:
+    """The encoding that a byte-order mark at the start tells, if there is one.
+
+    >>> by_mark("a".encode("utf-16")), by_mark(b"a")
+    ('utf-16', None)
+    """
+    return next((encoding for mark, encoding in _MARKS if data.startswith(mark)), None)
 
 
 def refuse_binary(head: bytes) -> None:

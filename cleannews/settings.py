@@ -31,7 +31,7 @@ DEFAULT = Settings()
 def checked(settings: Settings | None = None, **given: Any) -> Settings:
     """Return the settings (the default ones, if None) with what is given and not None above them; paths as strings.
 
-    Raises `ValueError` for an unknown strictness.
+    Raises `ValueError` for an unknown strictness, `TypeError` for a time that is none.
 
     >>> checked(Settings(language="de"), strictness="high", language=None)[:3]
     ('high', None, 'de')
@@ -41,4 +41,7 @@ def checked(settings: Settings | None = None, **given: Any) -> Settings:
     found = (settings or DEFAULT)._replace(**{**told, **paths})
     if found.strictness not in get_args(Strictness):
         raise ValueError(f"strictness is one of {', '.join(get_args(Strictness))}, not {found.strictness!r}")
+    if not isinstance(found.reference_time, datetime | None):
+        told = type(found.reference_time).__name__
+        raise TypeError(f"reference_time is a datetime, not {told}: see datetime.fromisoformat")
     return found

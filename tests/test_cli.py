@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import json
 import os
 import pty
@@ -11,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from cleannews import clean
 from cleannews.pipeline import STAGES
 
 ARTICLE = (Path(__file__).parent.parent / "examples" / "frozen-harbour.txt").read_text("utf-8")
@@ -101,7 +103,32 @@ def test_a_missing_file_costs_only_itself(page: Path) -> None:
     assert len(done.stdout.splitlines()) == 1
 
 
-@pytest.mark.parametrize("args", [["--to", "docx"], ["--stages", "nonsense"], ["--skip", "scoring"], ["--jobz", "2"]])
+def no_power() -> None:
+    """Have root be refused as others are: drop what lets it read any file."""
+    drop, powers = 24, (1, 2)
+    for power in powers:
+        ctypes.CDLL(None).prctl(drop, power)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="root's power is dropped as Linux has it")
+def test_a_file_that_may_not_be_read_costs_only_itself(page: Path) -> None:
+    (secret := page.parent / "secret.txt").write_text(ARTICLE, "utf-8")
+    secret.chmod(0)
+    run = [sys.executable, "-m", "cleannews", page, secret]
+    done = subprocess.run(run, capture_output=True, preexec_fn=no_power, check=False)
+    assert (done.returncode, done.stdout.count(b"\n")) == (1, 1)
+    assert b"secret.txt: Permission denied" in done.stderr
+
+
+@pytest.mark.parametrize("time", ["2024-01-18", "2024-01-18 10:30:00", "2024-01-18T10:30", "2024-01-18T10:30:00Z",
+                                  "2024-01-18T10:30+02:00"])  # fmt: skip
+def test_a_reference_time_is_any_of_iso_8601(time: str) -> None:
+    done = cleannews("--reference-time", time, stdin=ARTICLE.replace("January 18, 2024, 6:05 pm", "1 day ago"))
+    assert json.loads(done.stdout)["date_published"] == "2024-01-17", done.stderr
+
+
+@pytest.mark.parametrize("args", [["--to", "docx"], ["--stages", "nonsense"], ["--skip", "scoring"], ["--jobz", "2"],
+                                  ["--language", "English"], ["--reference-time", "noon"]])  # fmt: skip
 def test_wrong_usage_is_2(args: list[str]) -> None:
     assert cleannews(*args).returncode == 2
 
@@ -113,6 +140,22 @@ def test_a_full_disk_is_74(page: Path) -> None:
         )
     assert done.returncode == 74
     assert done.stderr == b"cleannews: cannot write: No space left on device\n"
+
+
+@pytest.mark.parametrize("args", [["--help"], ["--version"], ["clean", "--help"]], ids=" ".join)
+def test_help_that_cannot_be_written_is_74(args: list[str]) -> None:
+    with open("/dev/full", "wb") as full:
+        done = subprocess.run([sys.executable, "-m", "cleannews", *args], stdout=full, stderr=subprocess.PIPE)
+    assert (done.returncode, done.stderr) == (74, b"cleannews: cannot write: No space left on device\n")
+
+
+@pytest.mark.parametrize("before", [[], ["--no-config"], ["--explain"], ["--no-config", "--to", "json"], ["clean"]])
+def test_what_follows_two_dashes_is_a_file(page: Path, monkeypatch: pytest.MonkeyPatch, before: list[str]) -> None:
+    monkeypatch.chdir(page.parent)
+    page.rename("-page.txt")
+    done = cleannews(*before, "--", "-page.txt")
+    assert (done.returncode, done.stdout.count(b"\n")) == (0, 1), done.stderr
+    assert cleannews(*before, "--", "--", "-page.txt").stderr.startswith(b"cleannews: --: No such file")
 
 
 def test_a_closed_pipe_is_quiet(page: Path) -> None:
@@ -188,6 +231,9 @@ def test_stages_can_be_chosen(page: Path) -> None:
     assert whole["headline"] is None
     assert "Subscribe" in whole["text"]
     assert json.loads(cleannews("--skip", "quotes", page).stdout)["quotes"] == []
+    none = clean(ARTICLE, skip=[stage.name for stage in STAGES])
+    for args in (["--skip", ",".join(stage.name for stage in STAGES)], ["--stages", "quotes", "--skip", "quotes"]):
+        assert json.loads(cleannews(*args, page).stdout)["text"] == none.text
 
 
 def test_stages_and_rules_are_listed() -> None:

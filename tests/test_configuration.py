@@ -140,6 +140,8 @@ WRONG = {
     "[clean]\njobs = true": "jobs: True is not a whole number",
     "[clean]\njobs = 0": "jobs: 0 is not in the range x>=1",
     '[clean]\ntimeout = "1s"': "timeout: '1s' is not a number",
+    "[clean]\ntimeout = nan": "timeout: nan is no number of seconds",
+    'language = "eng"': "language: no language 'eng'; there are af, ar,",
     '[clean]\nexplain = "yes"': "explain: 'yes' is not true or false",
     'skip = "quotes"': "skip: 'quotes' is not a list",
     "skip = [1]": "skip: 1 is not a string",
@@ -147,7 +149,7 @@ WRONG = {
     'split = "("': "split: missing ) at position 1",
     'split = "a{99999999999999999999}"': "split: repeat count too big",
     f'split = "{"(" * 50_000}"': "split: ",
-    'reference-time = "noon"': "reference-time: 'noon' does not match the formats",
+    'reference-time = "noon"': "reference-time: 'noon' is no time as in 2024-01-18",
     "language = \nskip = []": "Invalid value (at line 1",
     '"\\u001b[2J" = 1': "no option \\u{1b}[2J",
     "a = " + "[" * 100_000: "cleannews.toml: ",
@@ -165,8 +167,13 @@ def test_what_is_wrong_in_a_file_is_said(project: Path, text: str, told: str) ->
 
 
 def test_a_date_is_a_date_of_toml(project: Path) -> None:
-    (project / "cleannews.toml").write_text("reference-time = 2024-03-01T12:00:00\n")
-    assert in_force("config")["reference-time"]["value"] == "2024-03-01 12:00:00"
+    for written, read in (
+        ("12:00:00", "12:00:00"),
+        ("12:00:00+02:00", "12:00:00+02:00"),
+        ("12:00:00Z", "12:00:00+00:00"),
+    ):
+        (project / "cleannews.toml").write_text(f"reference-time = 2024-03-01T{written}\n")
+        assert in_force("config")["reference-time"]["value"] == f"2024-03-01 {read}"
 
 
 def test_help_and_version_work_whatever_the_file_says(project: Path) -> None:

@@ -42,6 +42,11 @@ def test_relative_dates_need_a_reference() -> None:
     assert clean(AGO).date_published is None
 
 
+def test_a_reference_may_have_an_offset() -> None:
+    now = datetime.fromisoformat("2024-01-18T12:00:00+02:00")
+    assert clean(AGO, reference_time=now).date_published == "2024-01-18T09:00:00+02:00"
+
+
 def test_paths_are_taken_as_paths(tmp_path: Path) -> None:
     path = tmp_path / "site.profile"
     path.write_text(Profile({"a.example": Site(9, {key("It sails on Monday."): 9})}).dumps(), "utf-8")
@@ -63,6 +68,8 @@ def test_what_is_no_text_is_refused(page: Any) -> None:
 
 WRONG = [
     ({"strictness": "higher"}, ValueError, "strictness is one of low, normal, high"),
+    ({"language": "eng"}, ValueError, "no language 'eng'; there are af, ar"),
+    ({"reference_time": "2026-01-01"}, TypeError, "reference_time is a datetime, not str"),
     ({"stages": ["speling"]}, StageError, "no stage named speling"),
     ({"model": "/nowhere"}, StageError, "/nowhere"),
     ({"profile": "/nowhere"}, StageError, "/nowhere"),

@@ -259,6 +259,13 @@ def test_only_the_first_pages_are_shown_and_all_are_counted() -> None:
     assert parsed.contents["b"] == ["3"]
 
 
+def test_an_input_that_is_mistyped_leaves_the_report(tmp_path: Path) -> None:
+    (tmp_path / "report.html").write_text("before")
+    done = cleannews("report", tmp_path / "typo", "-o", tmp_path / "report.html")
+    assert (done.returncode, b"nothing could be read" in done.stderr) == (1, True)
+    assert (tmp_path / "report.html").read_text() == "before"
+
+
 def test_the_command_writes_the_file_and_counts_what_failed(tmp_path: Path) -> None:
     (tmp_path / "bad.txt").write_bytes(b"\x89PNG\r\n\x1a\n\x00\x00\x00\x0d" + bytes(range(32)))
     done = cleannews("report", tmp_path / "bad.txt", EXAMPLES, "-o", tmp_path / "out" / "report.html")

@@ -20,7 +20,7 @@ from cleannews.batch.run import Remaining
 from cleannews.batch.units import Unit
 from cleannews.batch.worker import Result
 
-_VERSION = 2  # of the tables; those of another version are forgotten
+_VERSION = 3  # of the tables and of what is in them; those of another version are forgotten
 _NAMES = ("run", "inputs", "pages")
 _TABLES = """
 CREATE TABLE IF NOT EXISTS run (name TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
@@ -80,13 +80,13 @@ class Ledger:
     `lasts` says that a later run can go on from it.
     """
 
-    def __init__(self, path: str = "") -> None:
+    def __init__(self, path: str = "", *, lasts: bool = True) -> None:
         """Open or make the file; without a path, one that is gone with the process.  Raises `Busy`."""
         if path:
             os.makedirs(os.path.dirname(path) or ".", exist_ok=True)
         if os.path.islink(path):
             raise OSError(None, "a link is in the place of the run's ledger", path)
-        self.lasts = bool(path)
+        self.lasts = lasts and bool(path)
         self._path = path
         self._begun: dict[int, int] = {}  # keys by place of inputs that are not complete
         self._last = 0  # key
@@ -129,7 +129,7 @@ class Ledger:
         self._commit()  # before the first output is touched: from now on the earlier run is void
         self._begun.clear()
         self._last = 0
-        return Remaining(list(inputs))
+        return Remaining(list(inputs), anew=True)
 
     def resume(self, settings: str, inputs: Sequence[Input], *, in_order: bool) -> Remaining:
         """Find what an earlier run has left, or has to be redone: settings, inputs or what they gave have changed.

@@ -35,11 +35,11 @@ class Output(Protocol):
     def safe(self) -> State | None:
         """Make sure that what was taken survives a power cut, and return where things stand; None if that cannot be."""
 
-    def resume(self, state: State) -> bool:
-        """Go on from there; False where what was complete by then is not there as it was."""
+    def resume(self, state: State, *, more: bool = True) -> bool:
+        """Go on from there, with `more` to take; False where that cannot be, or what was there is not as it was."""
 
-    def close(self) -> None:
-        """Know that there is no more."""
+    def close(self, *, read: bool = True) -> None:
+        """Know that there is no more; where nothing could be `read`, what was there before stays."""
 
     def abort(self) -> None:
         """Know that the run ends early: remove what no later run can go on with."""
@@ -63,11 +63,11 @@ class Stream:
         """As `Output`."""
         return None
 
-    def resume(self, state: State) -> bool:
+    def resume(self, state: State, *, more: bool = True) -> bool:
         """As `Output`."""
         return True
 
-    def close(self) -> None:
+    def close(self, *, read: bool = True) -> None:
         """As `Output`."""
 
     def abort(self) -> None:
@@ -156,12 +156,12 @@ class Tree:
                 folder.sync()
         self._unsynced.clear()
 
-    def resume(self, state: State) -> bool:
+    def resume(self, state: State, *, more: bool = True) -> bool:
         """As `Output`; whether its files are there, the ledger looks."""
         self._saved = dict(state)
         return True
 
-    def close(self) -> None:
+    def close(self, *, read: bool = True) -> None:
         """As `Output`."""
         self._finishing.wait()
 
@@ -183,6 +183,7 @@ class Shards:
         self._shard = self._articles = 0
         self._stamps: list[list[int]] = []  # of the shards that are complete
         self._mark: Mark = ()
+        self._closed = False  # the last shard has its name, though there may be room in it
         self._file: File | None = None
 
     def name(self, shard: int) -> str:
@@ -203,6 +204,7 @@ class Shards:
     def _opened(self) -> File:
         if self._file is None:
             self._file = self._open(self.name(self._shard), self._mark, None)
+            self._closed = False
         return self._file
 
     def _turn(self, file: File) -> None:
@@ -221,30 +223,41 @@ class Shards:
             if mark is None:
                 return None
             self._mark = mark
-        if self._shard or self._articles:
+        if self._shard or self._articles or self._closed:
             sync_folder(os.path.dirname(self._path))
         self._stamps += (stamp(self.name(shard)) for shard in range(len(self._stamps), self._shard))
-        return {"stamps": self._stamps, "articles": self._articles, "mark": self._mark}
+        last = [stamp(self.name(self._shard))] if self._closed else []
+        return {"stamps": self._stamps, "last": last, "articles": self._articles, "mark": self._mark}
 
-    def resume(self, state: State) -> bool:
-        """As `Output`."""
+    def resume(self, state: State, *, more: bool = True) -> bool:
+        """As `Output`; a file that is closed is gone on with where what it holds ends with an article (`mark`)."""
+        if more and state["last"] and not state["mark"]:
+            return False
         try:
-            if any(stamp(self.name(shard)) != then for shard, then in enumerate(state["stamps"])):
+            if any(stamp(self.name(n)) != then for n, then in enumerate([*state["stamps"], *state["last"]])):
                 return False
         except OSError:
             return False
         self._stamps, self._articles, self._mark = state["stamps"], state["articles"], state["mark"]
-        self._shard = len(self._stamps)
+        self._shard, self._closed = len(self._stamps), bool(state["last"])
         return True
 
-    def close(self) -> None:
+    def close(self, *, read: bool = True) -> None:
         """Finish the last shard, and remove those of an earlier, longer run, which would be read as this one's."""
-        if self._articles or (not self._shard and self._may_be_empty):
-            self._turn(self._opened())
-        shard = self._shard
+        if not read and self._path:
+            return
+        if not self._closed and (self._articles or (not self._shard and self._may_be_empty)):
+            self._finish(self._opened())
+        shard = self._shard + self._closed
         while self._size is not None and os.path.lexists(self.name(shard)):
             os.unlink(self.name(shard))
             shard += 1
+
+    def _finish(self, file: File) -> None:
+        mark = file.sync() if self._articles else None
+        file.complete(safe=mark is None)
+        file.appear()
+        self._file, self._mark, self._closed = None, mark or (), True
 
     def abort(self) -> None:
         """As `Output`."""

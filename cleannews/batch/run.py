@@ -26,11 +26,15 @@ _SAFE_EVERY = 1.0  # seconds of work that an interrupted run may have to do agai
 
 
 class Remaining(NamedTuple):
-    """What is left to do: inputs, how many pages of some are done (by place), and where the output stands."""
+    """What is left to do: inputs, how many pages of some are done (by place), and where the output stands.
+
+    `anew` says that it is all of it.
+    """
 
     inputs: list[Input]
     done: Mapping[int, int] = {}
     state: State | None = None
+    anew: bool = False
 
 
 class Watcher(Protocol):
@@ -56,6 +60,11 @@ class Tally:
     def done(self, unit: Unit, result: Result) -> None:
         """Count a page."""
         self.counts[result.outcome] += 1
+
+    @property
+    def nothing_read(self) -> bool:
+        """Whether all that was to be read failed, as a name does that is mistyped."""
+        return self.counts["failed"] > 0 == self.counts["ok"] + self.counts["empty"]
 
     def __str__(self) -> str:
         """One line for people: the counts, which add up."""
@@ -104,10 +113,13 @@ def deliver(
 ) -> None:
     """Hand each article to the output, in order, and tell the watchers; raises `OSError` where it cannot be written.
 
-    With a ledger that lasts, output and ledger are made safe together about once a second, or less often where that
-    takes long.
+    Where nothing could be read, what was there before stays.  With a ledger that lasts, output and ledger are made safe
+    together about once a second, or less often where that takes long.
     """
-    watchers = tuple(watchers)
+    tally = Tally()
+    if ledger is not None:
+        tally.go_on(ledger.counts())
+    watchers = (tally, *watchers)
     due = time.monotonic() + _SAFE_EVERY
     try:
         for unit, result in done:
@@ -123,7 +135,7 @@ def deliver(
                 if ledger.lasts and (now := time.monotonic()) > due and (state := output.safe()) is not None:
                     ledger.commit(state)
                     due = _next(now)
-        output.close()
+        output.close(read=not tally.nothing_read)
         if ledger is not None:
             ledger.commit(output.safe() if ledger.lasts else None)
     except BaseException:

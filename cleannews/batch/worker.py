@@ -12,7 +12,7 @@ from cleannews.batch.units import Unit, page, why
 from cleannews.cleaning import clean_page
 from cleannews.engine import Stage
 from cleannews.formats import Reading, Writer, writer
-from cleannews.pipeline import select
+from cleannews.pipeline import with_own
 from cleannews.plugins import load
 from cleannews.settings import Settings
 from cleannews.shapes import NATIVE, shape
@@ -47,7 +47,8 @@ MakeWork = Callable[[], Work]
 class Job(NamedTuple):
     """What is done to every page of a run: plain values, so that it can be handed to a process and be compared.
 
-    `own` are stages of the user's, as `plugins.load` takes them: each process loads them for itself.
+    `stages` are all that run.  `own` are those of them that are the user's, as `plugins.load` takes them: each process
+    loads them for itself.
     """
 
     stages: tuple[str, ...]
@@ -62,7 +63,7 @@ class Job(NamedTuple):
 
     def selected(self) -> tuple[Stage, ...]:
         """Load the stages; raises `StageError`."""
-        return select(self.stages, own=[load(spec) for spec in self.own])
+        return tuple(stage for stage in with_own([load(spec) for spec in self.own]) if stage.name in self.stages)
 
     def _writer(self) -> Writer:
         if self.shape != NATIVE:

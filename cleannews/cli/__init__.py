@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
@@ -57,7 +59,16 @@ class Commands(DefaultGroup):
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Parse; where a shell asks for completions, no argument yet is not the default command."""
-        return click.Group.parse_args(self, ctx, args) if ctx.resilient_parsing else super().parse_args(ctx, args)
+        if ctx.resilient_parsing:
+            return click.Group.parse_args(self, ctx, args)
+        with _writing():
+            return super().parse_args(ctx, self._shared(ctx, args) if "--" in args else args)
+
+    def _shared(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """The arguments with two "--" where the group takes one before the default command has seen it."""
+        at = args.index("--")
+        before = self.make_parser(ctx).parse_args(args[:at])[1]
+        return [*args[:at], "--", *args[at:]] if all(arg.startswith("-") for arg in before) else args
 
     def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
         """The commands that begin so; where none does, it is a file for the default one."""
@@ -82,20 +93,27 @@ class Commands(DefaultGroup):
         return name, command, rest
 
     def invoke(self, ctx: click.Context) -> Any:
-        """Run the command; output that cannot be written ends it with the right exit code and without a traceback."""
-        try:
+        """Run the command."""
+        with _writing():
             result = super().invoke(ctx)
             sys.stdout.flush()
-        except BrokenPipeError:
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # the reader has seen enough: `| head`
-            sys.exit(0)
-        except OSError as reason:
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # or the flush at exit would fail again
-            click.echo(f"cleannews: cannot write: {_told(reason)}", err=True)
-            sys.exit(UNWRITABLE)
-        except KeyboardInterrupt:
-            sys.exit(INTERRUPTED)
         return result
+
+
+@contextmanager
+def _writing() -> Iterator[None]:
+    """End with the right exit code and without a traceback where output cannot be written, or the user ends it."""
+    try:
+        yield
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # the reader has seen enough: `| head`
+        sys.exit(0)
+    except OSError as reason:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # or the flush at exit would fail again
+        click.echo(f"cleannews: cannot write: {_told(reason)}", err=True)
+        sys.exit(UNWRITABLE)
+    except KeyboardInterrupt:
+        sys.exit(INTERRUPTED)
 
 
 def _told(reason: OSError) -> str:

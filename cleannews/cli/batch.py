@@ -24,6 +24,7 @@ from cleannews.cli import INTERRUPTED
 from cleannews.cli.options import TERMINATED
 from cleannews.cli.progress import display
 from cleannews.cli.request import Request
+from cleannews.terminal import safe
 
 if TYPE_CHECKING:
     from cleannews.batch.ledger import Ledger
@@ -48,7 +49,9 @@ def run(request: Request) -> Tally:
     except CannotWork as reason:
         raise click.ClickException(str(reason)) from reason
     if request.several:
-        click.echo(f"cleannews: {tally}", err=True)
+        kept = tally.nothing_read and request.output is not None and not request.folder
+        note = f"; nothing could be read: {safe(request.output or '')} is not written" if kept else ""
+        click.echo(f"cleannews: {tally}{note}", err=True)
     return tally
 
 
@@ -139,15 +142,17 @@ def _display(request: Request, inputs: list[Input], *, complaints: bool = True) 
 
 
 def _ledger(request: Request) -> AbstractContextManager[Ledger | None]:
-    """The ledger beside the output; a temporary one where only a report needs it; none for a single page."""
-    if not (request.resumable or request.report or request.errors):
+    """The ledger beside the output, which keeps other runs off; one that is gone at the end where only a report needs
+    it; none for a single page.
+    """
+    beside_it = request.several and request.output is not None
+    if not (beside_it or request.report or request.errors):
         return nullcontext()
     from cleannews.batch.ledger import Ledger
     from cleannews.batch.report import beside
 
-    if request.output is None or not request.resumable:
-        return closing(Ledger())
-    return closing(Ledger(beside(request.output, folder=request.folder)))
+    path = beside(request.output or "", folder=request.folder) if beside_it else ""
+    return closing(Ledger(path, lasts=request.resumable))
 
 
 def _remaining(request: Request, ledger: Ledger, inputs: list[Input], output: Output) -> Remaining:
@@ -155,9 +160,9 @@ def _remaining(request: Request, ledger: Ledger, inputs: list[Input], output: Ou
         return ledger.begin(request.fingerprint(), inputs)
     before = ledger.counts().total()
     remaining = ledger.resume(request.fingerprint(), inputs, in_order=request.in_order)
-    if remaining.state is not None and not output.resume(remaining.state):
+    if remaining.state is not None and not output.resume(remaining.state, more=bool(remaining.inputs)):
         remaining = ledger.begin(request.fingerprint(), inputs)
-    if before and not ledger.counts().total():
+    if before and remaining.anew:
         told = "the earlier run had other settings or inputs, or its output is not there as it was: all is done again"
         click.echo(f"cleannews: {told}", err=True)
     return remaining

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from cleannews.cli.options import EMPTY, FAILED, GROUPS, OK, input_options, origins, pipeline_options
-from cleannews.formats import Reading
+from cleannews.cli.options import EMPTY, FAILED, GROUPS, OK, Seconds, input_options, origins, pipeline_options
+from cleannews.formats import JSON_LINES, PACKED, Reading
 from cleannews.settings import Settings
 from cleannews.shapes import FEED, NATIVE, SHAPES, explained
 
@@ -48,11 +48,11 @@ held no article; 74 output could not be written; 130 interrupted; 143 ended.
 @click.option(
     "-j", "--jobs", type=click.IntRange(1), metavar="N", help="Processes for many pages.  [default: one a core]"
 )
-@click.option("--timeout", type=click.FloatRange(0, min_open=True), metavar="SECONDS",
+@click.option("--timeout", type=Seconds(), metavar="SECONDS",
               help="Of many pages, one that takes longer is tried again, then it failed.  [default: 60]")  # fmt: skip
 @click.option("--resume", is_flag=True,
               help="Do only what an earlier run to the same output left to do. Inputs of another size or time, "
-              "and all if settings differ, are done again.")  # fmt: skip
+              "and all if settings differ, are done again, and failures unless all go into one file.")  # fmt: skip
 @click.option("--report", type=click.Path(dir_okay=False), metavar="FILE",
               help="Write what became of every page, as JSON.")  # fmt: skip
 @click.option("--errors", type=click.Path(dir_okay=False), metavar="FILE",
@@ -85,7 +85,7 @@ def clean(listing: Listing, reading: Reading, writing: str | None, shape: str, o
         click.echo(click.get_current_context().get_help())
         return
     output = None if output in ("-", "/dev/stdout") else output
-    writing = writing or _by_suffix(output)
+    writing = writing or _by_suffix(output, listing)
     names = tuple(stage.name for stage in stages)
     job = Job(names, settings, _layout(writing, shape, output), quotes, explain or explained(shape), reading,
               signatures=mark_duplicates, own=origins(stages), shape=shape)  # fmt: skip
@@ -94,9 +94,22 @@ def clean(listing: Listing, reading: Reading, writing: str | None, shape: str, o
     sys.exit(verdict(run(request)))
 
 
-def _by_suffix(output: str | None) -> str:
+_BY_SUFFIX = {
+    **dict.fromkeys(("", ".json", *PACKED), "json"),
+    **dict.fromkeys(JSON_LINES, "jsonl"),
+    ".md": "markdown",
+    ".parquet": "parquet",
+}
+
+
+def _by_suffix(output: str | None, listing: Listing) -> str:
+    """What to write; raises `click.UsageError` for a file that is named as what cannot be written."""
     suffix = os.path.splitext(output or "")[1]
-    return {".md": "markdown", ".jsonl": "jsonl", ".parquet": "parquet"}.get(suffix, "json")
+    if suffix not in _BY_SUFFIX and not listing.folders and not os.path.isdir(output or ""):
+        raise click.UsageError(
+            f"{suffix} does not say what to write: say it with --to, or by .json, .jsonl, .md, .parquet"
+        )
+    return _BY_SUFFIX.get(suffix, "json")
 
 
 def _layout(writing: str, shape: str, output: str | None) -> str:

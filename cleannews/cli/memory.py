@@ -15,6 +15,7 @@ from cleannews.batch.units import units
 from cleannews.cli.options import FAILED, GROUPS, OK, PATIENCE, cores, input_options, refused
 from cleannews.cli.progress import display
 from cleannews.profiles import Profile, ProfileError, load
+from cleannews.terminal import safe
 
 if TYPE_CHECKING:
     from cleannews.cli.listing import Listing
@@ -52,6 +53,8 @@ def learn(listing: Listing, reading: Reading, output: str, add: tuple[str, ...],
         closing(results(found, Lesson(reading, group_by).work, jobs or cores(), PATIENCE)) as done,
     ):
         profile = remembered(done, (tally, watcher))
+    if tally.nothing_read:
+        raise click.ClickException(f"{tally}; nothing could be read: {safe(output)} is not written")
     for one in known:
         profile += one
     write_whole(output, profile.dumps().encode())

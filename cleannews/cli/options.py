@@ -26,8 +26,45 @@ PATIENCE = 60.0
 OK, FAILED, EMPTY, TERMINATED = 0, 1, 3, 143
 
 _LONGEST_REASON = 500
+_LONGEST_WAIT = 1_000_000  # seconds, eleven days: a system's clocks count in no more than 24
 
 Command = Callable[..., None]
+
+
+class Seconds(click.FloatRange):
+    """A time that can be waited for."""
+
+    def __init__(self) -> None:
+        """From more than nothing to more than anybody waits."""
+        super().__init__(0, _LONGEST_WAIT, min_open=True)
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> float:
+        """As `FloatRange`, which finds what is no number in every range."""
+        seconds: float = super().convert(value, param, ctx)
+        return seconds if seconds == seconds else self.fail(f"{value} is no number of seconds", param, ctx)
+
+
+class Time(click.DateTime):
+    """A date or time as ISO 8601 writes it, with or without an offset."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> datetime:
+        """As `DateTime`, which knows some forms only."""
+        try:
+            return value if isinstance(value, datetime) else datetime.fromisoformat(value)
+        except ValueError:
+            self.fail(f"{value!r} is no time as in 2024-01-18, 2024-01-18T10:30 or 2024-01-18T10:30Z", param, ctx)
+
+
+def language(_: click.Context, __: click.Parameter, value: str | None) -> str | None:
+    """Check the code of a language."""
+    if value is not None:
+        from cleannews.languages import check
+
+        try:
+            check(value)
+        except ValueError as reason:
+            raise click.BadParameter(str(reason)) from reason
+    return value
 
 
 def names(_: click.Context, __: click.Parameter, value: str | None) -> tuple[str, ...]:
@@ -125,8 +162,9 @@ def pipeline_options(command: Command) -> Command:
     @own_option
     @click.option("--strictness", type=click.Choice(["low", "normal", "high"]), default="normal", show_default=True,
                   help="Keep more of the page (low) or only what is surely the article (high).")  # fmt: skip
-    @click.option("--language", metavar="CODE", help="The pages' language, if you know it (BCP 47: en, de, pt ...).")
-    @click.option("--reference-time", type=click.DateTime(), metavar="ISO",
+    @click.option("--language", metavar="CODE", callback=language,
+                  help="The pages' language, if you know it (BCP 47: en, de, pt ...).")  # fmt: skip
+    @click.option("--reference-time", type=Time(), metavar="ISO",
                   help='What "3 hours ago" on a page counts from; without it, that gives no date.')  # fmt: skip
     @click.option("--model", type=click.Path(exists=True, dir_okay=False), callback=model,
                   help="A line model of your own (`train`).")  # fmt: skip
@@ -152,7 +190,7 @@ def pipeline_options(command: Command) -> Command:
 def input_options(command: Command) -> Command:
     """Add the options that say what is read, and hand them over as `listing` and `reading`."""
 
-    @click.argument("paths", nargs=-1, metavar="[FILE|DIR|-]...", type=click.Path(allow_dash=True))
+    @click.argument("paths", nargs=-1, metavar="[FILE|DIR|-]...", type=click.Path(allow_dash=True, readable=False))
     @click.option("--from", "format", type=click.Choice(["auto", *READERS]), default="auto", show_default=True,
                   help="What the input is; auto goes by the file's suffix and first bytes.")  # fmt: skip
     @click.option("--glob", "globs", multiple=True, metavar="PATTERN",

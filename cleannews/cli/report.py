@@ -14,6 +14,7 @@ from cleannews.cli.options import FAILED, OK, input_options, pipeline_options
 from cleannews.cli.records import records, refused
 from cleannews.formats import Reading
 from cleannews.settings import Settings
+from cleannews.terminal import safe
 
 if TYPE_CHECKING:
     from cleannews.cli.listing import Listing
@@ -72,6 +73,8 @@ def report(listing: Listing, reading: Reading, output: str, most: int, stages: A
         if isinstance(page, Failed):
             complain(page)
         made.add(page)
+    if made.numbers.failures and not made.numbers.pages:
+        raise click.ClickException(f"nothing could be read: {safe(output)} is not written")
     write_whole(output, made.render().encode())
     sys.exit(FAILED if made.numbers.failures else OK)
 

@@ -17,13 +17,14 @@ from cleannews.batch.plan import Collision, plan
 from cleannews.batch.worker import Job
 from cleannews.cli.listing import Listing, clash
 from cleannews.cli.options import PATIENCE, cores
-from cleannews.formats import SUFFIXES, reader
+from cleannews.formats import JSON_LINES, PACKED, SUFFIXES, reader
 from cleannews.plugins import version
 from cleannews.shapes import FEED, NATIVE
+from cleannews.terminal import safe
 
 _SHORT = 32  # pages, which take as long as workers take to start
 _SHARDED = ("json", "jsonl", "parquet")
-_ONE_FILE = (".jsonl", ".parquet")  # even where a directory is cleaned
+_ONE_FILE = (*JSON_LINES, ".parquet")  # even where a directory is cleaned
 
 
 class Request(NamedTuple):
@@ -51,7 +52,9 @@ class Request(NamedTuple):
         wrong = {
             "--resume needs several pages, inputs that can be read again, and -o": self.resume and not self.resumable,
             "--shard-size needs -o FILE.jsonl or -o FILE.parquet": self.shard_size is not None
-            and (self.output is None or self.writing not in _SHARDED),
+            and (self.output is None or self._names_folder or self.writing not in _SHARDED),
+            "--report and --errors need a file: standard output is for records": "-" in (self.report, self.errors),
+            f"What is written is not packed: pipe it (cleannews ... | gzip > {safe(self.output or '')})": self._packed,
             "Several records are no JSON file: name a directory (-o DIR/) or -o FILE.jsonl": self._crammed,
             "Parquet cannot go to standard output: name a file with -o": self.writing == "parquet" and not self.output,
             "Parquet needs pyarrow: pip install 'cleannews[parquet]'": self.writing == "parquet"
@@ -121,21 +124,28 @@ class Request(NamedTuple):
         return one and self.several and self.writing == "json" and not self.feed
 
     @property
+    def _packed(self) -> bool:
+        """Whether the output's name says that it is packed, which it would not be."""
+        return self._suffix_asked in PACKED and not self._names_folder
+
+    @property
     def in_order(self) -> bool:
         """Whether an article depends on all pages before it: those of one stream do, and marks of duplicates."""
         return not self.folder or self.mark_duplicates
 
     @property
     def processes(self) -> int:
-        """How many workers; none for a single page, or where one file is to be done by one."""
+        """How many workers; none for a single page, or where one file is to be done by one, unless it may go wrong."""
         jobs = self.jobs or cores()
-        return 0 if not self.several or (jobs == 1 and not self.listing.many) else jobs
+        alone = not self.several or (jobs == 1 and not self.listing.many and not self.job.own)
+        return 0 if alone and self.timeout is None else jobs
 
     @property
     def few(self) -> int:
-        """How many pages are done without workers: a short stream, but of files only a single one."""
-        asked = self.jobs is not None or self.timeout is not None
-        return 1 if self.listing.many or asked else _SHORT
+        """How many pages are done without workers: a short stream, of files a single one, none that may be ended."""
+        if self.timeout is not None:
+            return 0
+        return 1 if self.listing.many or self.jobs is not None or self.job.own else _SHORT
 
     @property
     def patience(self) -> float:

@@ -17,11 +17,11 @@ from cleannews.limits import LARGEST_PAGE
 
 READERS = ("text", "html", "jsonl", "wet", "parquet")
 SUFFIXES = {"json": ".json", "jsonl": ".jsonl", "markdown": ".md", "parquet": ".parquet"}
+JSON_LINES = (".jsonl", ".ndjson", ".jl", ".jsonlines", ".ldjson")
 PACKED = (".gz", ".zst", ".xz", ".bz2")
 
 _BY_SUFFIX = {
-    ".jsonl": "jsonl",
-    ".ndjson": "jsonl",
+    **dict.fromkeys(JSON_LINES, "jsonl"),
     ".wet": "wet",
     ".parquet": "parquet",
     ".html": "html",

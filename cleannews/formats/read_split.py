@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import BinaryIO
+from io import BufferedReader, RawIOBase, TextIOWrapper
+from typing import BinaryIO, cast
 
 from cleannews.article import Source
 from cleannews.cleaning import Page
+from cleannews.decoding import BinaryInput, by_mark, decode
 from cleannews.formats import Reading, Record, Unreadable
 from cleannews.formats.read_text import decoded, too_large
 from cleannews.patterns import Pattern
 
 WHOLE = False
+_BYTES = "latin-1"  # a character for each byte
+_LOOKED_AT = 1 << 14
 
 
 def records(stream: BinaryIO, reading: Reading) -> Iterator[Record | Unreadable]:
@@ -24,8 +28,8 @@ def records(stream: BinaryIO, reading: Reading) -> Iterator[Record | Unreadable]
     begins = Pattern(reading.split or "", ours=False)  # which a clock stops
     held: list[bytes] = []
     number = size = 0
-    for line in iter(lambda: stream.readline(reading.largest + 1), b""):
-        if begins.search(line.decode("utf-8", "replace").rstrip("\r\n")) and held:
+    for line, text in _lines(stream, reading.largest + 1):
+        if begins.search(text.rstrip("\r\n")) and held:
             yield _cut(number, held, size, reading)
             number, held, size = number + 1, [], 0
         size += len(line)
@@ -33,6 +37,33 @@ def records(stream: BinaryIO, reading: Reading) -> Iterator[Record | Unreadable]
             held.append(line)
     if b"".join(held).strip():
         yield _cut(number, held, size, reading)
+
+
+def _lines(stream: BinaryIO, longest: int) -> Iterator[tuple[bytes, str]]:
+    """Yield each line, as bytes that an article of it is decoded from, and as text; one that is too long in pieces.
+
+    What is not UTF-8 is of the encoding that the file's head, the first such line and what follows seem to be of.
+    """
+    source = stream if isinstance(stream, BufferedReader) else BufferedReader(cast(RawIOBase, stream))
+    head = source.peek(4)[:_LOOKED_AT]
+    marked = by_mark(head)
+    lines = TextIOWrapper(source, marked or _BYTES, "replace", newline="")  # a line ends as any system writes it
+    legacy = None
+    while line := lines.readline(longest):
+        data = line.encode(_BYTES if marked is None else "utf-8")
+        try:
+            yield data, data.decode()
+        except UnicodeDecodeError:
+            legacy = legacy or _guess(head + data + source.peek()[:_LOOKED_AT])
+            yield data, data.decode(legacy, "replace")
+    lines.detach()  # or the stream would be closed with it
+
+
+def _guess(data: bytes) -> str:
+    try:
+        return decode(data).encoding
+    except BinaryInput:  # which the article then is, too
+        return _BYTES
 
 
 def _cut(number: int, lines: list[bytes], size: int, reading: Reading) -> Record | Unreadable:

@@ -38,9 +38,11 @@ def records(stream: BinaryIO, reading: Reading) -> Iterator[Record | Unreadable]
     for number, record in enumerate(archive):
         if record.content_length > reading.largest:
             yield Unreadable(f"record {number + 1}: {too_large(reading)}")
+        elif len(data := record.reader.read()) < record.content_length:
+            yield Unreadable(f"record {number + 1}: the file ends within it")
         else:
             headers = {name: record.headers.get(name) for name in ("WARC-Target-URI", "WARC-Record-ID", "WARC-Date")}
-            yield Record(number, (headers, record.reader.read()))
+            yield Record(number, (headers, data))
 
 
 def page(record: Record, path: str | None, reading: Reading) -> Page:

@@ -37,6 +37,18 @@ def pack(code: str) -> Mapping[str, Any]:
     return tomllib.loads((resources.files(__name__) / f"{language}.toml").read_text("utf-8"))
 
 
+def check(code: str) -> None:
+    """Raise `ValueError` for a language that has no pack, and so neither names of speakers nor of months.
+
+    >>> check("pt-BR")
+    >>> check("eng")  # doctest: +ELLIPSIS
+    Traceback (most recent call last):
+    ValueError: no language 'eng'; there are af, ar, ...
+    """
+    if not pack(code):
+        raise ValueError(f"no language {code!r}; there are {', '.join(codes())}")
+
+
 def table(code: str | None, name: str) -> Mapping[str, Any]:
     """One table of a pack ("quotes", "dates", ...); empty where the language or the table is missing."""
     found = pack(code).get(name, _EMPTY) if code else _EMPTY

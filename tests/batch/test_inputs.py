@@ -23,7 +23,7 @@ from making import cleannews, command, fill, lines, page, tree
 from cleannews.batch.inputs import Input, expand
 from cleannews.batch.plan import Collision, plan
 from cleannews.batch.units import units
-from cleannews.formats import Reading
+from cleannews.formats import JSON_LINES, Reading, reader
 
 PACKERS = {".gz": gzip.compress, ".xz": lzma.compress, ".bz2": bz2.compress, ".zst": zstandard.compress}
 
@@ -104,6 +104,54 @@ def test_articles_in_one_file_are_split(tmp_path: Path) -> None:
     assert cleannews(path, "--split", "(").returncode == 2
 
 
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"], ids=repr)
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-32", "cp1252"])
+def test_articles_are_split_in_every_encoding(tmp_path: Path, encoding: str, end: str) -> None:
+    path = tmp_path / "pages.txt"
+    text = "".join(f"Länge {n}\n{page(n)}Der Hafen öffnet größere Becken für Fähren.\n" for n in range(20))
+    path.write_bytes(text.replace("\n", end).encode(encoding))
+    with path.open("rb") as file:
+        pages = [*reader(str(path), Reading(split="^Länge")).read(file, None, Reading(split="^Länge"))]
+    assert [found.text.strip().split()[1] for found in pages] == [str(n) for n in range(20)]
+    assert "öffnet größere" in pages[-1].text
+
+
+def test_a_line_to_split_at_may_be_all_that_is_no_ascii(tmp_path: Path) -> None:
+    path = tmp_path / "pages.txt"
+    path.write_bytes("".join(f"=== Länge {n}\n{page(n)}" for n in range(3)).encode("cp1252"))
+    assert [r["source"]["record"] for r in records(cleannews(path, "--split", "Länge"))] == [*range(3)]  # type: ignore[index]
+
+
+PAGES = lines(2).decode()
+ROWS = [json.loads(line) for line in lines(2).splitlines()]
+OTHERS = {
+    "JSON lines": (PAGES, "JSON lines, which --from jsonl reads"),
+    "one of them, with a mark": ("\ufeff" + PAGES.partition("\n")[0], "JSON lines, which --from jsonl reads"),
+    "an array": (json.dumps(ROWS), "a JSON array: `jq -c '.[]'` makes lines of it"),
+    "an array over many lines": (json.dumps(ROWS, indent=1), "a JSON array: `jq -c '.[]'` makes lines of it"),
+    "WET": ("WARC/1.0\r\nWARC-Type: warcinfo\r\n", "WET, which --from wet reads"),
+    "a page's own data": ('{"@context": "https://schema.org"}\n' + page(1), None),
+    "a page's own data, with a text": ('{"text": "Read on."}\n' + page(1), None),
+    "what is no JSON": ('{"text": ' + page(1), None),
+}
+
+
+@pytest.mark.parametrize("case", OTHERS)
+def test_pages_in_a_file_that_is_named_as_a_page_are_known(tmp_path: Path, case: str) -> None:
+    text, message = OTHERS[case]
+    for found in (cleannews(stdin=text.encode()), cleannews("--from", "text", stdin=text.encode())):
+        as_text = message is None or found.args[-1] == "text"
+        assert found.returncode == (0 if case != "WET" and as_text else 3 if as_text else 1)
+        assert as_text or message in told(found)[0]
+
+
+@pytest.mark.parametrize("suffix", JSON_LINES)
+def test_json_lines_are_known_by_every_suffix(tmp_path: Path, suffix: str) -> None:
+    (tmp_path / f"pages{suffix}").write_bytes(lines(2))
+    done = cleannews(tmp_path / f"pages{suffix}", "-o", tmp_path / f"out{suffix}")
+    assert (done.returncode, (tmp_path / f"out{suffix}").read_bytes().count(b"\n")) == (0, 2)
+
+
 def warc(number: int, kind: str, text: str) -> bytes:
     """A record as Common Crawl writes it."""
     data = text.encode()
@@ -129,6 +177,9 @@ def test_wet_files(tmp_path: Path) -> None:
     assert records(done)[0]["id"] == "urn:uuid:00000000-0000-4000-8000-000000000001"
     assert records(done)[0]["extra"] == {"warc_date": "2023-02-01T10:00:00Z"}
     assert "record 4: more than 8,000 bytes" in told(done)[0]
+    (tmp_path / "cut.wet").write_bytes(b"".join(found[:4])[:-500])
+    cut = cleannews(tmp_path / "cut.wet")
+    assert (len(records(cut)), "record 3: the file ends within it" in told(cut)[0]) == (2, True)
     piped = cleannews("--from", "wet", "-", stdin=b"".join(found))  # which has no place to be asked for
     assert [r["source"]["url"] for r in records(piped)][:3] == [r["source"]["url"] for r in records(done)]  # type: ignore[index]
 

@@ -166,6 +166,28 @@ def test_a_page_that_fails_leaves_what_was_there(tmp_path: Path) -> None:
     assert tree(tmp_path) == {"page.json": b"before"}
 
 
+WRITES = {
+    "one file": ["-o", "all.jsonl"],
+    "shards": ["-o", "all.jsonl", "--shard-size", "2"],
+    "Parquet": ["-o", "all.parquet"],
+    "a feed": ["-o", "feed.json", "--shape", "json-feed"],
+}
+
+
+@pytest.mark.parametrize("case", WRITES)
+def test_an_input_that_is_mistyped_leaves_what_was_there(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, case: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("pages.jsonl").write_bytes(lines(5))
+    for wrong in (["typo.jsonl"], ["typo.jsonl", "--resume"], ["pages.jsonl", "--text-field", "typo"]):
+        assert cleannews("pages.jsonl", *WRITES[case]).returncode == 0
+        before = tree(tmp_path)
+        done = cleannews(*wrong, *WRITES[case])
+        assert (done.returncode, tree(tmp_path), leftovers(tmp_path)) == (1, before, [])
+        assert f"nothing could be read: {WRITES[case][1]} is not written".encode() in done.stderr
+
+
 def test_a_report_has_every_page(tmp_path: Path) -> None:
     data = lines(3) + b'{"id": "none", "text": "Menu"}\n[]\n'
     done = cleannews("--from", "jsonl", "--report", tmp_path / "run.json", "--errors", tmp_path / "e", stdin=data)
@@ -233,18 +255,33 @@ WRONG = [
     ["--resume"],
     ["--resume", "-o", "out.jsonl", "-"],
     ["--shard-size", "5"],
+    ["--shard-size", "5", "-o", "folder/", "page.jsonl"],
+    ["-o", "all.jsonl.gz", "page.jsonl"],
+    ["--to", "jsonl", "-o", "all.xz", "page.jsonl"],
+    ["-o", "all.csv", "page.jsonl"],
+    ["--report", "-", "page.jsonl"],
+    ["--errors", "-", "page.jsonl"],
     ["--to", "parquet"],
     ["--two-pass", "-"],
     ["--mark-duplicates", "--to", "markdown"],
     ["--jobs", "0"],
-    ["--timeout", "0"],
+    *(["--timeout", seconds] for seconds in ("0", "nan", "inf", "1e300", "3000000")),
 ]
 
 
 @pytest.mark.parametrize("args", WRONG, ids=" ".join)
-def test_what_cannot_work_is_refused(args: list[str]) -> None:
+def test_what_cannot_work_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, args: list[str]) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("page.jsonl").write_bytes(lines(1))
     done = cleannews(*args)
-    assert (done.returncode, done.stdout) == (2, b"")
+    assert (done.returncode, done.stdout, list(tree(tmp_path))) == (2, b"", ["page.jsonl"])
+
+
+def test_a_directory_may_have_any_name(tmp_path: Path) -> None:
+    fill(tmp_path / "in", 1)
+    assert cleannews(tmp_path / "in", "-o", tmp_path / "out.gz").returncode == 2
+    assert cleannews(tmp_path / "in", "-o", tmp_path / "out.v2").returncode == 0
+    assert list(tree(tmp_path / "out.v2")) == ["part-0/00000.txt.json"]
 
 
 def test_a_disk_that_others_keep_busy_is_waited_for_seldom(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

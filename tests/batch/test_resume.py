@@ -182,6 +182,21 @@ def test_two_runs_do_not_write_to_one_place(pages: dict[str, Path], tmp_path: Pa
     assert (second.returncode, b"another run writes there" in second.stderr) == (74, True)
 
 
+def test_two_runs_from_pipes_do_not_write_to_one_file(tmp_path: Path) -> None:
+    args = command("--from", "jsonl", "-", "-o", tmp_path / "all.jsonl", "-j", "1")
+    first = subprocess.Popen(args, stdin=subprocess.PIPE, stderr=subprocess.PIPE)
+    end = time.monotonic() + 10
+    while not (tmp_path / ".all.jsonl.cleannews-ledger").exists():
+        assert time.monotonic() < end
+        time.sleep(0.01)
+    time.sleep(0.05)
+    second = cleannews("--from", "jsonl", "-", "-o", tmp_path / "all.jsonl", stdin=lines(1))
+    assert (second.returncode, b"another run writes there" in second.stderr) == (74, True)
+    _, told = first.communicate(lines(2))
+    assert (first.returncode, (tmp_path / "all.jsonl").read_bytes().count(b"\n")) == (0, 2), told
+    assert cleannews("--from", "jsonl", "-", "-o", tmp_path / "all.jsonl", stdin=lines(1)).returncode == 0
+
+
 def test_a_run_that_begins_again_says_so(tmp_path: Path) -> None:
     fill(tmp_path / "in", 2)
     run = [tmp_path / "in", "-o", tmp_path / "out"]
@@ -213,6 +228,32 @@ def test_what_is_not_there_as_it_was_is_done_again(tmp_path: Path, monkeypatch: 
     assert tree(tmp_path) != before
     done = cleannews("in", *options, "--resume")
     assert (done.returncode, b"all is done again" in done.stderr, tree(tmp_path)) == (0, True, before)
+
+
+GROWN = [("all.jsonl",), ("all.jsonl", "--to", "markdown"), ("all.parquet",), ("feed.json", "--shape", "json-feed"),
+         ("all.jsonl", "--shard-size", "3"), ("all.jsonl", "--shard-size", "2")]  # fmt: skip
+
+
+@pytest.mark.parametrize("output", GROWN, ids=" ".join)
+def test_a_run_that_was_finished_goes_on_with_what_came_later(tmp_path: Path, output: tuple[str, ...]) -> None:
+    """Where the last file cannot be gone on with, all is done again: the bytes are those of a fresh run."""
+    pages = fill(tmp_path / "in", 4)
+    for count in (4, 5, 6):
+        (pages / f"part-{count}.txt").write_text(page(count), "utf-8")
+        for name in ("grown", f"fresh-{count}"):
+            done = cleannews(pages, "-o", f"{tmp_path}/{name}/{output[0]}", *output[1:], "--resume")
+            assert f"{count + 1} pages: {count + 1} ok".encode() in done.stderr
+        assert tree(tmp_path / "grown") == tree(tmp_path / f"fresh-{count}")
+    again = cleannews(pages, "-o", f"{tmp_path}/grown/{output[0]}", *output[1:], "--resume")
+    assert (b"(7 of them before)" in again.stderr, leftovers(tmp_path)) == (True, [])
+    assert tree(tmp_path / "grown") == tree(tmp_path / "fresh-6")
+
+
+def test_failures_that_are_tried_again_are_no_run_that_begins_again(tmp_path: Path) -> None:
+    fill(tmp_path / "in", 1)
+    (tmp_path / "in" / "part-0" / "00000.txt").write_bytes(bytes(range(256)) * 9)
+    told = [cleannews(tmp_path / "in", "-o", tmp_path / "out", "--resume").stderr for _ in range(2)]
+    assert told[0] == told[1]
 
 
 def test_a_run_that_cannot_be_resumed_leaves_nothing(tmp_path: Path) -> None:

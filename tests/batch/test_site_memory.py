@@ -74,6 +74,13 @@ def test_what_the_model_alone_leaves_in_goes_and_no_line_of_an_article(tmp_path:
     assert [json.loads(line)["text"].split("\n\n") for line in two.stdout.splitlines()] == helped
 
 
+def test_an_input_that_is_mistyped_leaves_what_was_learnt(tmp_path: Path) -> None:
+    profile = learnt(tmp_path, pages(6))
+    before = profile.read_bytes()
+    done = cleannews("learn", tmp_path / "typo", "-o", profile)
+    assert (done.returncode, b"nothing could be read" in done.stderr, profile.read_bytes()) == (1, True, before)
+
+
 def test_two_passes_know_what_a_profile_knows_too(tmp_path: Path) -> None:
     made = pages(40)
     profile = learnt(tmp_path, made)

@@ -65,6 +65,23 @@ def test_each_poison_costs_one_page(pages: Path, clean: dict[str, bytes], tmp_pa
     print(f"{COUNT} pages as in a clean run; {Counter(poisoned.values())}")
 
 
+@pytest.mark.parametrize("options", [[], ["--jobs", "1"], ["--jobs", "1", "--timeout", str(PATIENCE)]], ids=" ".join)
+def test_a_stage_of_ones_own_costs_one_page_of_a_short_file_too(tmp_path: Path, options: list[str]) -> None:
+    kinds = ["none", "killed", *(["hangs in C"] if "--timeout" in options else [])]
+    rows = (json.dumps({"text": page(1) + (f"{SIGN}{kind}\n" if kind != "none" else "")}) for kind in [*kinds, "none"])
+    (tmp_path / "pages.jsonl").write_text("\n".join(rows))
+    done = cleannews(tmp_path / "pages.jsonl", "--stage", STAGE, *options)
+    assert (done.returncode, done.stdout.count(b"\n")) == (1, 2)
+    assert [REASONS[kind].encode() in done.stderr for kind in kinds[1:]] == [True] * len(kinds[1:])
+
+
+@pytest.mark.parametrize("name", ["pages.jsonl", "page.txt"])
+def test_a_timeout_that_is_asked_for_holds_for_one_page_and_one_job(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).write_text(json.dumps({"text": page(1)}) if name == "pages.jsonl" else page(1))
+    done = cleannews(tmp_path / name, "--jobs", "1", "--timeout", "0.001")
+    assert (done.returncode, b"no result after 0.001 seconds" in done.stderr) == (1, True)
+
+
 def poison(pages: Path) -> dict[Path, str]:
     """Put poisoned pages among the others: each kind in several places, two of a kind one after the other."""
     poisoned = {}
