@@ -6,7 +6,7 @@ from cleannews.stages.captions.lines import same
 from cleannews.stages.captions.names import is_agency
 from cleannews.stages.captions.page import FAR_OFF, Page
 
-_SPOKEN = frozenset("\"“„«»‘—–")
+_SPOKEN = frozenset('"“„«»‘—–')
 _STOPS = '.!?…。”»"'
 _FORMS = {"word": "below word", "sign": "below sign", "agency": "below agency"}
 _OF_ARTICLES = frozenset({"sign", "brackets", "agency"})
