@@ -19,9 +19,9 @@ _FOOT = Pattern(
     rf"(?m)^{_BEFORE}(?:{_ADDRESS}{_BETWEEN}(?P<sheet>\d{{1,4}})/(?P<of>\d{{1,4}})"
     rf"|(?P<sheet>\d{{1,4}}) (?:of|von|sur|di|de|van|av|af|z|из) (?P<of>\d{{1,4}}){_BETWEEN}{_DAY}){_AFTER}$"
 )
-_HEAD = Pattern(
-    rf"{_BEFORE}(?:{_DAY}(?:{_BETWEEN}[^\n]{{1,300}})?|[^\n]{{1,300}}[ \t]{{2,300}}{_ADDRESS}){_AFTER}(?=\n|$)"
-)
+_STAMP = Pattern(rf"{_DAY}(?:\s|$)")
+LONGEST = 2_500
+"""Code points of a head."""
 _STOPS = frozenset(".!?:…”»\"'")
 
 
@@ -46,8 +46,11 @@ def printed(source: str) -> Iterator[tuple[int, int, str]]:
 
 
 def _head(source: str, at: int) -> tuple[int, int] | None:
-    """The head of a sheet, if it is the next line with text."""
+    """The head of a sheet, if it is the next line with text: the day of printing first, or an address apart at its
+    end."""
     while source[at : at + 1].isspace():
         at += 1
-    found = _HEAD.match(source, source.rfind("\n", 0, at) + 1) if at < len(source) else None
-    return found.span() if found else None
+    text = source[at : at + LONGEST].partition("\n")[0].rstrip()
+    before, _, last = text.rpartition(" ")
+    apart = before.endswith(" ") and last.startswith(("http://", "https://", "file:"))
+    return (at, at + len(text)) if len(text) < LONGEST and (apart or _STAMP.match(text)) else None
