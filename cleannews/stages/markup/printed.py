@@ -19,6 +19,8 @@ _FOOT = Pattern(
     rf"(?m)^{_BEFORE}(?:{_ADDRESS}{_BETWEEN}(?P<sheet>\d{{1,4}})/(?P<of>\d{{1,4}})"
     rf"|(?P<sheet>\d{{1,4}}) (?:of|von|sur|di|de|van|av|af|z|из) (?P<of>\d{{1,4}}){_BETWEEN}{_DAY}){_AFTER}$"
 )
+_FIRST = (" 1/", "\n1 ")
+"""The number of the first sheet, one of which a page has."""
 _STAMP = Pattern(rf"{_DAY}(?:\s|$)")
 LONGEST = 2_500
 """Code points of a head."""
@@ -28,7 +30,7 @@ _STOPS = frozenset(".!?:…”»\"'")
 def printed(source: str) -> Iterator[tuple[int, int, str]]:
     """Yield (start, end, rule) of the heads and feet of printed sheets; with a paragraph that goes on over them, of all
     that stands between its two parts."""
-    if "1/" not in source and "1 " not in source:
+    if not any(_is_first(rest) for mark in _FIRST if mark in source for rest in source.split(mark)[1:]):
         return
     feet = [*_FOOT.finditer(source)]
     if not feet or len({foot["of"] for foot in feet}) > 1 or int(feet[0]["sheet"]) != 1:
@@ -43,6 +45,12 @@ def printed(source: str) -> Iterator[tuple[int, int, str]]:
             yield start - len(before) + len(before.rstrip()), end, "page-break"
         else:
             yield start, end, "printed-line"
+
+
+def _is_first(rest: str) -> bool:
+    """The cheap test: whether the number of all sheets comes after that of the first one ("1/3", "1 of 3 ...")."""
+    words = rest[:40].partition("\n")[0].split()
+    return bool(words) and (words[0].isdecimal() if len(words) == 1 else words[0].isalpha() and words[1].isdecimal())
 
 
 def _head(source: str, at: int) -> tuple[int, int] | None:
