@@ -42,6 +42,6 @@ def checked(settings: Settings | None = None, **given: Any) -> Settings:
     if found.strictness not in get_args(Strictness):
         raise ValueError(f"strictness is one of {', '.join(get_args(Strictness))}, not {found.strictness!r}")
     if not isinstance(found.reference_time, datetime | None):
-        told = type(found.reference_time).__name__
-        raise TypeError(f"reference_time is a datetime, not {told}: see datetime.fromisoformat")
+        kind = type(found.reference_time).__name__
+        raise TypeError(f"reference_time is a datetime, not {kind}: see datetime.fromisoformat")
     return found

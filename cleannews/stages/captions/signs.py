@@ -5,9 +5,9 @@ from __future__ import annotations
 from cleannews.stages.captions.lines import same
 from cleannews.stages.captions.names import is_agency
 from cleannews.stages.captions.page import FAR_OFF, Page
+from cleannews.stages.metadata.closing import ENDS
 
 _SPOKEN = frozenset('"“„«»‘—–')
-_STOPS = '.!?…。”»"'
 _FORMS = {"word": "below word", "sign": "below sign", "agency": "below agency"}
 _OF_ARTICLES = frozenset({"sign", "brackets", "agency"})
 """Forms of a credit that lines below the last paragraph have too: of rights, of an agency, of who wrote and edited."""
@@ -86,7 +86,7 @@ def _sign(page: Page, place: int, alike: str) -> str:
 def _is_signed(page: Page, place: int) -> bool:
     """Whether a paragraph is the last one, and what stands behind or below it says whose the article is."""
     line, below = page.lines[place], page.beyond(place, 1).credit
-    if line.twice or line.text[-1] not in _STOPS:
+    if line.twice or line.text[-1] not in ENDS:
         return False
     if line.credit is not None:
         return line.credit.form == "agency" and is_agency(line.credit.credit)

@@ -43,7 +43,7 @@ RULES = {
     "copyright-line": "The name after the copyright sign at the end of the page.",
     "declared": "The page's own data for search engines, left in its text, says so of this article.",
 }
-BELOW_TOP, OPENING = 12, 3
+REACH, OPENING = 12, 3
 """Lines at the start of the prose, and those of them that are left for paragraphs, where a dateline can stand."""
 Taken = dict[int, tuple[Role, str]]
 
@@ -198,7 +198,7 @@ def _around(near: Near, chosen: headline.Choice, taken: Taken) -> Iterator[Edit]
 def _opening(near: Near, agency: Field | None, taken: Taken) -> Generator[Edit, None, Field | None]:
     """The dateline of the first line of prose that no other field took; returns the field for its agency."""
     document, block = near.document, near.region
-    below = near.lines(block.first, min(block.last, block.first + BELOW_TOP) + 1)
+    below = near.lines(block.first, min(block.last, block.first + REACH) + 1)
     for line in [i for i in below if i not in taken and near.free(i) and document.scores[i] > 0][:OPENING]:
         found = dateline.find(document.texts[line], near.words)
         if found is not None and found.end < len(document.texts[line]):

@@ -20,7 +20,8 @@ LIKELY = -1.0
 """Log-odds of being body that the line below the prose has at least, to be its last paragraph."""
 BEGUN = 24
 """Code points from which two lines that begin alike are a picture's two texts."""
-_ENDS = '.!?…。”»"'
+ENDS = '.!?…。”»"'
+"""What the last paragraph ends in, before the mark or without one."""
 
 
 def find(near: Near, taken: Collection[int]) -> Mark | None:
@@ -39,7 +40,7 @@ def find(near: Near, taken: Collection[int]) -> Mark | None:
 def _mark(line: int, text: str) -> Mark | None:
     start, end = max(text.rfind("("), text.rfind("（")) + 1, len(text.rstrip(" .。)）"))
     said = text[: max(0, start - 1)].rstrip()
-    if not SHORTEST <= start < end < len(text) or said[-1] not in _ENDS:
+    if not SHORTEST <= start < end < len(text) or said[-1] not in ENDS:
         return None
     agency = dateline.in_brackets(text[start:end])
     return Mark(line, start, end, agency) if agency else None

@@ -8,7 +8,6 @@ from cleannews.languages import fold
 from cleannews.patterns import Pattern
 from cleannews.stages.metadata.names import agency_in
 from cleannews.stages.metadata.vocabulary import Vocabulary
-from cleannews.stages.metadata.vocabulary import vocabulary as vocabulary
 
 LONGEST = 90
 """Code points of a dateline with its dash, at most."""
@@ -54,6 +53,7 @@ class Dateline(NamedTuple):
 def find(paragraph: str, words: Vocabulary) -> Dateline | None:
     """Return the dateline that opens a paragraph.
 
+    >>> from cleannews.stages.metadata.vocabulary import vocabulary
     >>> english = vocabulary("en")
     >>> find("TOKYO (AP) — The chief said", english)
     Dateline(text='TOKYO (AP)', end=13, agency='AP')
