@@ -76,3 +76,13 @@ def tree(folder: Path) -> dict[str, bytes]:
 def leftovers(folder: Path) -> list[str]:
     """Temporary files below a directory."""
     return [p.name for p in folder.rglob(".cleannews-*") if p.name.endswith(".partial")]
+
+
+def told(done: subprocess.CompletedProcess[bytes]) -> list[str]:
+    """What the command said on standard error, by lines."""
+    return done.stderr.decode().splitlines()
+
+
+def records(done: subprocess.CompletedProcess[bytes]) -> list[dict[str, object]]:
+    """What it wrote as JSON lines."""
+    return [json.loads(line) for line in done.stdout.splitlines()]
