@@ -26,6 +26,7 @@ _PARTICLES = frozenset("はがをにでとのもへや")
 _MAY_GO_ON = _GOES_ON | _PARTICLES
 _BINDING = frozenset("はがのと")
 """Japanese has no lower case; but a line that begins with a particle before a word goes on, and few end in these."""
+_COMMAS = frozenset({",", "、", "،"})
 _NEVER_STARTS = frozenset("•·*|>©+#►▶→")
 PROSE = 6
 """Words a line needs to count as prose."""
@@ -71,9 +72,26 @@ class _Line(NamedTuple):
         return self.last in _OPENS or (self.last in _BINDING and self.prose)
 
 
-def continuations(document: Document, joined: Container[int] = ()) -> list[int]:
-    """Return the lines that go on in the line after them, in order."""
-    texts, step = document.texts, document.step()
+def continuations(document: Document, joined: Container[int] = ()) -> set[int]:
+    """Return the lines that go on in the line after them."""
+    step = document.step()
+    return {*_in_mid_sentence(document, step, joined), *_at_commas(document, step)}
+
+
+def _at_commas(document: Document, step: int) -> Iterator[int]:
+    """Commas between two short lines, and the first of those lines."""
+    texts = document.texts
+    if _COMMAS.isdisjoint(texts):
+        return
+    for i in [i for i, text in enumerate(texts[:-1]) if i and text in _COMMAS]:
+        before, after = words_in(texts[i - 1]), words_in(texts[i + 1])
+        if max(before, after) < PROSE and max(document.gap(i), document.gap(i + 1)) <= step:
+            yield from (i - 1, i)
+
+
+def _in_mid_sentence(document: Document, step: int, joined: Container[int]) -> list[int]:
+    """The lines after which a sentence goes on, in order."""
+    texts = document.texts
     found, fewest = _split(document, step), FEWEST * step
     split = [*islice(found, fewest)]
     if len(split) == fewest:
