@@ -41,6 +41,9 @@ ALIKE = 0.8
 FAR_BEHIND = 6.0
 """Log-odds that the printed headline can be behind the page's title and still show where the article starts."""
 _PLAIN_JOINTS = (" | ", " - ", " / ", " < ", " :: ")
+_DASHES = "-–—"
+_ENOUGH = 15
+"""Code points at the end of a title that show that it is printed again, with its kicker or without."""
 _JOINTS = (*_PLAIN_JOINTS, " – ", " — ", " · ", " » ", " • ", " ‹ ", "｜", " ｜ ")
 
 
@@ -224,7 +227,7 @@ def _opening(page: Page) -> int:
     """The first paragraph: the first line of the prose that surely is of the body and reads as a sentence."""
     for i in range(page.first, page.last + 1):
         # A sentence in a script without spaces is as long as two thirds of a title.
-        if page.scores[i] > PROSE:
+        if page.scores[i] > PROSE and (i or page.texts[0][-1] not in "?!"):
             text = page.texts[i]
             if evidence.is_sentence(text) or (text[-1] == "。" and len(text) > 20):
                 return i
@@ -263,8 +266,16 @@ def _stretches(page: Page, line: int) -> Iterator[tuple[int, int, int, str, str]
         yield line, start + at, len(text), bare[at:], "after-kicker"
     joints = [joint for joint in (_PLAIN_JOINTS if text.isascii() else _JOINTS) if joint in text]
     cut = max([text.rfind(joint, start) for joint in joints]) if joints else -1
-    if cut - start >= 12 and len(text) - cut < 60:
+    if cut - start >= 12 and len(text) - cut < 60 and _is_joint(page, text[start:cut], text[cut:]):
         yield line, start, cut, text[start:cut], "before-site-top" if line < TOP else "before-site"
+
+
+def _is_joint(page: Page, front: str, tail: str) -> bool:
+    """Whether a site's name follows: after a dash only if it, or the end of what stands before it, comes again.
+
+    "Two ministers resign - and many questions are open" is one headline.
+    """
+    return tail[1] not in _DASHES or page.text.count(front[-_ENOUGH:]) > 1 or page.text.count(tail[3:]) > 1
 
 
 def _underlined(texts: Sequence[str], line: int) -> str:
