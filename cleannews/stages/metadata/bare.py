@@ -73,8 +73,10 @@ def find(near: Near, line: int, headline: int) -> Bare | None:
 def _fits(near: Near, line: int) -> bool:
     """The cheap tests: length, ending, letter case; a known given name in it, or a time beside it."""
     text = near.document.texts[line]
-    if not SHORTEST <= len(text) <= LONGEST or text[-1] in ".?!:…" or near.document.scores[line] > 1:
+    if not SHORTEST <= len(text) <= LONGEST or text[-1] in ".?!:…":
         return False
+    if near.document.scores[line] > 1 and line not in near.dates:
+        return False  # a paragraph, but for a line with a date of its own among paragraphs
     if "©" in text or "(@" in text:
         return False  # a picture's credit, or who signs a post that the page shows
     if text > "\u2e80" and not text.isascii():
