@@ -63,3 +63,12 @@ def test_cleaning_the_clean_text_changes_nothing(page: Path) -> None:
     text = article(page).text
     again = clean_page(Page.from_text(text), STAGES)
     assert again.text == text
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
+def test_markdown_that_was_written_says_the_same_when_it_is_read(page: Path) -> None:
+    first = article(page)
+    again = clean_page(Page.from_text(write_markdown.write(first)), STAGES)
+    told = ("headline", "standfirst", "section", "byline", "authors", "agency", "publisher", "dateline", "language")
+    for name in (*told, "date_published", "date_modified", "text"):
+        assert getattr(again, name) == getattr(first, name), name

@@ -18,6 +18,7 @@ from cleannews.engine import Stage
 from cleannews.stages.markup.blocks import fences, fields, frames
 from cleannews.stages.markup.code import code
 from cleannews.stages.markup.emphasis import emphasis, escapes
+from cleannews.stages.markup.labelled import labelled
 from cleannews.stages.markup.links import addresses, links
 from cleannews.stages.markup.numbered import numbered
 from cleannews.stages.markup.printed import printed
@@ -44,18 +45,20 @@ RULES = {
     "code": "A script, a style sheet or data, which stood in the page where nobody sees it.",
     "printed-line": "The head or foot of a printed sheet: day of printing and title, address and number.",
     "page-break": "Foot and head of two printed sheets; the paragraph that goes on over them is one line.",
+    "labelled": "Data of the article in a line with its label, as front matter and exports have above the text.",
     "broken-address": "An address was broken over lines; what stands around it is one line.",
 }
 
 Found = tuple[int, int, str]
 """Where a mark begins and ends in the source, and its rule."""
-_LINES = frozenset(("link-list", "printed-line"))
+_LINES = frozenset(("link-list", "printed-line", "labelled"))
 """What goes as whole lines; those stay apart."""
 _SIGNS = b"|\t\\[](){}<>#=*_"
 _NO_SIGNS = bytes({*range(256)}.difference(_SIGNS))
 _FINDERS: tuple[tuple[Callable[[str], Iterable[Found]], tuple[bytes, ...]], ...] = (
     (code, (b"{",)),
     (printed, (b"",)),
+    (labelled, (b"",)),
     (separators, (b"|", b"\t", b"\\")),
     (links, (b"](", b"]{", b"[]")),
     (addresses, (b"[",)),

@@ -17,6 +17,7 @@ from cleannews.stages.metadata import (
     dates,
     declared,
     headline,
+    labelled,
     publisher,
     region,
     relative,
@@ -41,7 +42,7 @@ RULES = {
     "above-headline": "The line right above the headline names a section.",
     "title-ends-in-site": "The page's title is the headline, a bar and this name.",
     "copyright-line": "The name after the copyright sign at the end of the page.",
-    "declared": "The page's own data for search engines, left in its text, says so of this article.",
+    "declared": "Data on the article that stands in the page says so: what search engines read, or lines with labels.",
 }
 REACH, OPENING = 12, 3
 """Lines at the start of the prose, and those of them that are left for paragraphs, where a dateline can stand."""
@@ -58,30 +59,41 @@ def propose(document: Document) -> Iterator[Edit]:
     page = Page(near, opened)
     found = headline.candidates(page)
     chosen = headline.choose(found, page)
-    told = declared.find(page, chosen.headline.text if chosen else "")
-    if told is None:
+    if told := labelled.find(near):
+        chosen = headline.printed(found, told.headline, told.span, page) if told.headline else chosen
+        yield from _told(near, told, chosen is not None, chosen, opened)
+    elif told := declared.find(page, chosen.headline.text if chosen else ""):
+        printed = headline.printed(found, told.headline, told.span, page)
+        yield from _told(near, told, printed is not None, printed or chosen, opened)
+    else:
         yield from _printed(near, chosen, opened)
-        return
-    printed = headline.printed(found, told.headline, told.span, page)
-    fields = [*_declared(told, printed is not None)]
+
+
+def _told(
+    near: Near, told: Declared, printed: bool, chosen: headline.Choice | None, opened: Mapping[int, int]
+) -> Iterator[Edit]:
+    """What the page's data says, and of the fields that it leaves out what the page prints."""
+    fields = [*_declared(told, printed)]
     yield from fields
     known = {field.name for field in fields}
     if "date_published" in known:
         known.add("date_modified")  # two dates of which only one is declared need not fit together
-    for edit in _printed(near, printed or chosen, opened):
-        if not (isinstance(edit, Warn) or (isinstance(edit, Field) and edit.name in known)):
+    lead = told.fields.get("standfirst")
+    again = near.document.texts.index(lead) if lead in near.document.texts else None
+    if again is not None:
+        yield Mark(again, "standfirst", "declared")
+    for edit in _printed(near, chosen, opened):
+        settled = edit.name in known if isinstance(edit, Field) else isinstance(edit, Mark) and edit.line == again
+        if not (settled or isinstance(edit, Warn)):
             yield edit
 
 
 def _declared(told: Declared, printed: bool) -> Iterator[Field]:
     """What the page's data says; of the headline only where it is not printed."""
     title = None if printed or told.headline.endswith(("...", "…")) else told.headline
-    answers = {"headline": title, "authors": told.authors, "publisher": told.publisher}
-    if told.published:
-        answers |= {"date_published": told.published, "date_modified": told.modified}
-    for name, value in answers.items():
-        if value:
-            yield Field(name, value, "declared", told.span)
+    for name, value in {"headline": title, **told.fields}.items():
+        if value and (name != "date_modified" or told.fields.get("date_published")):
+            yield Field(name, value, "declared", told.places.get(name, told.span))
 
 
 def _printed(near: Near, chosen: headline.Choice | None, opened: Mapping[int, int]) -> Iterator[Edit]:

@@ -30,15 +30,17 @@ _READ = json.JSONDecoder(strict=False).raw_decode
 _KINDS = frozenset(("BlogPosting", "LiveBlogPosting", "Report"))
 
 
+Value = str | tuple[str, ...]
+
+
 class Declared(NamedTuple):
-    """What an object says of the article, and where in the source it stands."""
+    """What a page's data says of the article: the headline, other fields by name, and where in the source it stands; of
+    some fields more exactly in `places`."""
 
     headline: str
-    authors: tuple[str, ...]
-    publisher: str | None
-    published: str | None
-    modified: str | None
+    fields: Mapping[str, Value | None]
     span: Span
+    places: Mapping[str, Span] = {}
 
 
 def find(page: Page, printed: str) -> Declared | None:
@@ -58,15 +60,14 @@ def _articles(source: str, words: Vocabulary) -> Iterator[Declared]:
         listed = [data, *_dicts(data.get("@graph"))]
         named = {str(item["@id"]): item for item in listed if "@id" in item}
         for item in listed:
-            if _is_article(item) and (headline := _said(item.get("headline"))):
-                yield Declared(
-                    headline,
-                    _people(item.get("author"), named, words),
-                    next(map(_name, _dicts(item.get("publisher"), named)), None),
-                    _moment(item.get("datePublished")),
-                    _moment(item.get("dateModified")),
-                    span,
-                )
+            if _is_article(item) and (headline := legible(item.get("headline"))):
+                fields: dict[str, Value | None] = {
+                    "authors": _people(item.get("author"), named, words),
+                    "publisher": next(map(_name, _dicts(item.get("publisher"), named)), None),
+                    "date_published": moment(item.get("datePublished")),
+                    "date_modified": moment(item.get("dateModified")),
+                }
+                yield Declared(headline, fields, span)
 
 
 def _objects(source: str) -> Iterator[tuple[dict[str, Any], Span]]:
@@ -103,7 +104,7 @@ def _is_article(item: Mapping[str, Any]) -> bool:
 
 def _people(value: Any, named: Mapping[str, dict[str, Any]], words: Vocabulary) -> tuple[str, ...]:
     """The people among the authors, by the names that a byline could have."""
-    plain = [_said(item) for item in _listed(value) if isinstance(item, str)]
+    plain = [legible(item) for item in _listed(value) if isinstance(item, str)]
     people = [item for item in _dicts(value, named) if "Person" in _listed(item.get("@type", "Person"))]
     signed = [*plain, *map(_name, people)]
     found = [person for name in signed if name for person in names.read(name, words, sure=True).people]
@@ -111,10 +112,10 @@ def _people(value: Any, named: Mapping[str, dict[str, Any]], words: Vocabulary) 
 
 
 def _name(item: Mapping[str, Any]) -> str | None:
-    return _said(item.get("name"))
+    return legible(item.get("name"))
 
 
-def _said(value: Any) -> str | None:
+def legible(value: Any) -> str | None:
     """A string as it is to be read; None for anything else, and for one that is too long."""
     if not isinstance(value, str) or len(value) > 2 * LONGEST:
         return None
@@ -122,7 +123,7 @@ def _said(value: Any) -> str | None:
     return text if 0 < len(text) <= LONGEST else None
 
 
-def _moment(value: Any) -> str | None:
+def moment(value: Any) -> str | None:
     """A day, or a day with its time, in ISO 8601; None for what is neither or less than a day."""
     from dateutil.parser import isoparse
 
