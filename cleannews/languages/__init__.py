@@ -60,7 +60,8 @@ def table(code: str | None, name: str) -> Mapping[str, Any]:
 def given_names() -> frozenset[str]:
     """Given names of many countries, folded."""
     text = (resources.files(__name__) / "given_names.txt").read_text("utf-8")
-    return frozenset(name for line in text.split("\n") if not line.startswith("#") for name in line.split())
+    _, _, names = text.partition("\n")  # the first line says where they are from
+    return frozenset(names.split())
 
 
 def fold(word: str) -> str:
