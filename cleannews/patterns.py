@@ -7,7 +7,9 @@ in `ALL`.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
+from math import prod
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -21,6 +23,12 @@ PATIENCE, PER_CHARACTER = 10.0, 1e-4
 
 The last line of defence, for patterns that no test has attacked; those here take some 1e-8 a code point.
 """
+MOST_REPEATS = 100_000
+"""What the counts of a pattern (`{8}`, `{2,}`) may come to when multiplied, as they are where one is inside another.
+
+`regex` writes a counted repeat out: this many take some 40 MB, ten times as many ten times that.
+"""
+_COUNT = re.compile(r"\{([\d\s]+)")
 _METHODS = ("search", "match", "fullmatch", "finditer")
 
 
@@ -44,10 +52,12 @@ class Pattern:
     def compile(self) -> None:
         """Compile, and put the compiled methods in the place of this object's: later calls cost little more.
 
-        Raises `ValueError` where the source is no pattern.
+        Raises `ValueError` where the source is no pattern, or repeats too much (`MOST_REPEATS`).
         """
         import regex
 
+        if prod(_counts(self.source)) > MOST_REPEATS:
+            raise ValueError(f"repeat count too big: the numbers in braces, multiplied, pass {MOST_REPEATS:,}")
         try:
             compiled = regex.compile(self.source, regex.IGNORECASE if self.ignore_case else 0)
         except (regex.error, RecursionError) as reason:
@@ -78,6 +88,13 @@ class Pattern:
         """As `regex.Pattern.sub`."""
         self.compile()
         return self.sub(replacement, text, *args)
+
+
+def _counts(source: str) -> Iterator[int]:
+    """How often the parts of a pattern are repeated at least, in braces."""
+    for found in _COUNT.finditer(source):
+        digits = "".join(found[1].split())  # a verbose pattern may have blanks between them
+        yield max(1, int(digits[:20] or 1))  # no more of them, or Python would refuse to read the number
 
 
 def _timed(method: Callable[..., Any]) -> Callable[..., Any]:

@@ -148,6 +148,8 @@ WRONG = {
     'strictness = "hihg"': "strictness: 'hihg' is not one of 'low', 'normal', 'high'",
     'split = "("': "split: missing ) at position 1",
     'split = "a{99999999999999999999}"': "split: repeat count too big",
+    'split = "a{1000000000}"': "split: repeat count too big",
+    'split = "(?:a{1000}){1000}"': "split: repeat count too big",
     f'split = "{"(" * 50_000}"': "split: ",
     'reference-time = "noon"': "reference-time: 'noon' is no time as in 2024-01-18",
     "language = \nskip = []": "Invalid value (at line 1",

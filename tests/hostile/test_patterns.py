@@ -136,6 +136,19 @@ def test_a_pattern_that_hangs_is_stopped(search: str, monkeypatch: pytest.Monkey
     assert bad.search("aabd")
 
 
+@pytest.mark.parametrize(
+    "source", ["a{1000000000}", "(?:(?:a{100}){100}){100}", "(?x)a{ 10 000 000 }", "a{" + "9" * 5000 + "}"]
+)
+def test_a_pattern_that_takes_too_much_memory_is_refused(source: str) -> None:
+    with pytest.raises(ValueError, match="repeat count too big"):
+        Pattern(source, ours=False).compile()
+
+
+def test_a_pattern_may_count_as_people_do() -> None:
+    identifier = Pattern(r"^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$|^={20,}$|x{0,1000000}y", ours=False)
+    assert all(map(identifier.search, ("123e4567-e89b-12d3-a456-426614174000", "=" * 30, "xy")))
+
+
 def test_a_pattern_of_the_user_that_hangs_is_stopped(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(patterns, "PATIENCE", 0.1)
     before = list(patterns.ALL)
