@@ -104,14 +104,40 @@ UNUSABLE = {
     '{"raw": 1, "clean": "x"}': b"pair 1 has no text",
     '{"text": "a", "reference": "x"}': b"pair 1 has no reference",
     "[" * 200_000: b"line 1: no pair",
-}
+    **{
+        f'{{"text": "a", "reference": {{"body": "a", "{name}": {value}}}}}': f"pair 1: `{name}` of its".encode()
+        for name, value in (
+            ("title", "3"), ("date", "20230201"), ("authors", '"Ann Lee"'), ("authors", "[1]"), ("summary", "[null]"),
+            ("must_not", '{"a": 1}'), ("captions", '["a"]'), ("captions", '{"a": 1}'), ("captions", '[{"text": 1}]'),
+        )
+    },
+}  # fmt: skip
 
 
-@pytest.mark.parametrize("line", UNUSABLE, ids=[line[:20] for line in UNUSABLE])
+@pytest.mark.parametrize("line", UNUSABLE, ids=[line[-50:] for line in UNUSABLE])
 def test_an_unusable_pair_is_said(tmp_path: Path, line: str) -> None:
     (tmp_path / "pairs.jsonl").write_text(line, "utf-8")
     done = evaluate(tmp_path / "pairs.jsonl")
     assert (done.returncode, done.stderr.count(b"\n"), UNUSABLE[line] in done.stderr) == (1, 1, True)
+
+
+def test_fields_of_a_reference_may_be_null(tmp_path: Path) -> None:
+    fields = dict.fromkeys(("title", "date", "authors", "summary", "must_have", "must_not", "captions"))
+    record = {"text": "a", "reference": {"body": "a", **fields, "captions": [{"text": None}, {}]}}
+    (tmp_path / "pairs.jsonl").write_text(json.dumps(record), "utf-8")
+    assert json.loads(evaluate(tmp_path / "pairs.jsonl").stdout)["all"]["n"] == 1
+
+
+def test_a_stage_that_fails_is_said(tmp_path: Path) -> None:
+    (tmp_path / "own.py").write_text(
+        "from cleannews import Stage\n\ndef propose(document):\n    raise KeyError('here')\n\n"
+        "BAD = Stage('bad', propose, {})\n"
+    )
+    (tmp_path / "pairs.jsonl").write_text('{"raw": "x", "clean": "x"}', "utf-8")
+    run = [sys.executable, "-m", "cleannews", "evaluate", "--stage", tmp_path / "own.py:BAD", tmp_path / "pairs.jsonl"]
+    done = subprocess.run(run, capture_output=True, check=False)
+    assert (done.returncode, done.stderr.count(b"\n")) == (1, 1)
+    assert b"stage bad: KeyError: 'here'" in done.stderr
 
 
 def test_a_reference_without_a_body_says_nothing(tmp_path: Path) -> None:

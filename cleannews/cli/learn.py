@@ -12,6 +12,7 @@ import click
 
 from cleannews.cli.options import pipeline_options
 from cleannews.cli.records import records, refused
+from cleannews.terminal import safe
 
 PAIRS = click.argument("pairs", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False))
 FORMAT = """\b
@@ -57,7 +58,7 @@ def train(pairs: tuple[str, ...], output: str, seed: int | None) -> None:
     except ImportError as reason:
         raise click.ClickException(f"{reason}; install it with: pip install 'cleannews[train]'") from reason
     except PairError as reason:
-        raise click.ClickException(str(reason)) from reason
+        raise click.ClickException(safe(str(reason))) from reason
     write_whole(output, model.encode())
 
 
@@ -73,24 +74,23 @@ def evaluate(pairs: tuple[str, ...], writing: str | None, stages: Any, settings:
     """
     from cleannews import evaluation
     from cleannews.cleaning import Page, clean_page
+    from cleannews.engine import StageError
     from cleannews.training.pairs import PairError, parts
 
     scored = []
     for number, record in enumerate(read_pairs(pairs), 1):
         try:
             texts, reference = parts(record, number)
-        except PairError as reason:
-            raise click.ClickException(str(reason)) from reason
-        for text in texts:
-            article = clean_page(Page.from_text(text), stages, settings)
-            scored.append(evaluation.score(article, text, reference, str(record.get("language") or "")))
+            for text in texts:
+                article = clean_page(Page.from_text(text), stages, settings)
+                scored.append(evaluation.score(article, text, reference, str(record.get("language") or "")))
+        except (PairError, StageError) as reason:
+            raise click.ClickException(safe(str(reason))) from reason
     rows = evaluation.table(scored)
     if writing == "json" or (writing is None and not sys.stdout.isatty()):
         click.echo(json.dumps(rows, indent=1))
         return
     click.echo(f"{'':<6}{'pages':>6}" + "".join(f"{name:>12}" for name in evaluation.COLUMNS))
-    from cleannews.terminal import safe
-
     for language, row in rows.items():
         cells = "".join(f"{row[name]:>12.3f}" if name in row else f"{'-':>12}" for name in evaluation.COLUMNS)
         click.echo(f"{safe(language):<6}{row['n']:>6.0f}{cells}")

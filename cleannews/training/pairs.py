@@ -19,8 +19,12 @@ GOLD, SILVER = 3.0, 0.9
 """Weights of pages labelled by hand and by a tool."""
 
 
+_STRINGS, _LISTS = ("title", "date"), ("authors", "summary", "must_have", "must_not")
+"""What a reference may hold besides its body and its captions: strings, and lists of strings."""
+
+
 class PairError(ValueError):
-    """A training pair lacks its text or its reference."""
+    """A training pair lacks its text or its reference, or has one that is none."""
 
 
 class Page(NamedTuple):
@@ -72,9 +76,31 @@ def _reference(record: Mapping[str, Any], number: int) -> Mapping[str, Any]:
             body = []
         if isinstance(body, str):
             body = [line for line in body.split("\n") if line.strip()]
-        if isinstance(body, list) and all(isinstance(text, str) for text in body):
+        if _are_strings(body):
+            _check(reference, number)
             return {**reference, "body": body}
     raise PairError(f"pair {number} has no reference: give `clean` or `reference` with a `body`")
+
+
+def _check(reference: Mapping[str, Any], number: int) -> None:
+    """Raise `PairError` for a field that is not of its type; each may be missing or null."""
+    for name in _STRINGS:
+        if not isinstance(reference.get(name) or "", str):
+            raise PairError(f"pair {number}: `{name}` of its reference is no string")
+    for name in _LISTS:
+        if not _are_strings(reference.get(name) or []):
+            raise PairError(f"pair {number}: `{name}` of its reference is no list of strings")
+    captions = reference.get("captions") or []
+    if not isinstance(captions, list) or not all(_is_caption(caption) for caption in captions):
+        raise PairError(f'pair {number}: `captions` of its reference are no list of {{"text": ...}}')
+
+
+def _are_strings(value: object) -> bool:
+    return isinstance(value, list) and all(isinstance(text, str) for text in value)
+
+
+def _is_caption(value: object) -> bool:
+    return isinstance(value, Mapping) and isinstance(value.get("text") or "", str)
 
 
 def _outside(reference: Mapping[str, Any]) -> list[str]:
