@@ -24,7 +24,7 @@ from cleannews.terminal import safe
 
 _SHORT = 32  # pages, which take as long as workers take to start
 _SHARDED = ("json", "jsonl", "parquet")
-_ONE_FILE = (*JSON_LINES, ".parquet")  # even where a directory is cleaned
+_ONE_FILE = (*JSON_LINES, ".parquet", ".md")  # even where a directory is cleaned
 
 
 class Request(NamedTuple):

@@ -43,6 +43,7 @@ def whole(pages: dict[str, Path], tmp_path_factory: pytest.TempPathFactory) -> d
         folder = tmp_path_factory.mktemp("whole")
         done = cleannews(pages[name], "-o", f"{folder}/{output}", *options, "--jobs", "2")
         assert done.returncode == 0
+        assert (folder / output).is_file() == name.startswith("one file")
         trees[name] = tree(folder / "out")
     return trees
 
