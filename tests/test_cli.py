@@ -103,6 +103,16 @@ def test_a_missing_file_costs_only_itself(page: Path) -> None:
     assert len(done.stdout.splitlines()) == 1
 
 
+def test_a_mistyped_command_is_no_input(page: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    done = cleannews("quote", page)
+    assert (done.returncode, done.stdout) == (2, b"")
+    assert b"did you mean `cleannews quotes`?" in done.stderr
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "quote").write_text(ARTICLE, "utf-8")
+    assert cleannews("quote").returncode == 0, "unless there is such a file"
+    assert b"cleannews: harbour: No such file" in cleannews("harbour").stderr
+
+
 def no_power() -> None:
     """Have root be refused as others are: drop what lets it read any file."""
     drop, powers = 24, (1, 2)

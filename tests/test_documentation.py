@@ -84,6 +84,7 @@ WORDS = {
     "cleannews expl": "explain",
     "cleannews pages/": "file",
     "cleannews clean --strict": "--strictness",
+    "cleannews --strict": "--strictness",
     "cleannews quotes --to c": "csv",
 }
 

@@ -73,10 +73,15 @@ class Commands(DefaultGroup):
         return [*args[:at], "--", *args[at:]] if all(arg.startswith("-") for arg in before) else args
 
     def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
-        """The commands that begin so; where none does, it is a file for the default one."""
+        """The commands and options that begin so, those of the default command too; else it is a file for that one."""
         from click.shell_completion import CompletionItem
 
-        return super().shell_complete(ctx, incomplete) or [CompletionItem(incomplete, type="file")]
+        found = super().shell_complete(ctx, incomplete)
+        if incomplete.startswith("-") and (command := self.get_command(ctx, "clean")):
+            own = {item.value for item in found}
+            more = command.shell_complete(click.Context(command, ctx), incomplete)
+            found += [item for item in more if item.value not in own]
+        return found or [CompletionItem(incomplete, type="file")]
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Say what the commands do, without importing them."""
@@ -87,6 +92,7 @@ class Commands(DefaultGroup):
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """Find the command, and for one that is to run what the environment and the user's files set for it."""
+        _refuse_mistyped(args[0], ctx)
         name, command, rest = super().resolve_command(ctx, args)
         if command is not None and "--help" not in rest:
             from cleannews.cli.configuration import configure
@@ -100,6 +106,16 @@ class Commands(DefaultGroup):
             result = super().invoke(ctx)
             sys.stdout.flush()
         return result
+
+
+def _refuse_mistyped(name: str, ctx: click.Context) -> None:
+    """Raise `click.UsageError` for what is no file and nearly a command: it would be read as an input."""
+    if name in COMMANDS or not name.isalpha() or os.path.lexists(name):
+        return
+    from difflib import get_close_matches
+
+    if close := get_close_matches(name, COMMANDS, 1):
+        raise click.UsageError(f"no command and no file {name}; did you mean `cleannews {close[0]}`?", ctx)
 
 
 @contextmanager

@@ -29,7 +29,7 @@ Examples:
 
 \b
 Exit status: 0 all clean; 1 some input failed; 2 wrong usage; 3 the only input
-held no article; 74 output could not be written; 130 interrupted; 143 ended.
+held no article; 74 output could not be written; 130 interrupted; 143 terminated.
 """
 
 
@@ -40,7 +40,8 @@ held no article; 74 output could not be written; 130 interrupted; 143 ended.
 @click.option("--shape", type=click.Choice([NATIVE, *SHAPES]), default=NATIVE, show_default=True, metavar="NAME",
               help=f"The keys of JSON: native, {', '.join(SHAPES)} (`schema --shape NAME`).")  # fmt: skip
 @click.option("-o", "--output", type=click.Path(), metavar="PATH",
-              help="A file; or a directory, which then mirrors the input's: a.txt.json, b.jsonl.jsonl.")  # fmt: skip
+              help="The file to write; or a directory, which then mirrors the input's: a.txt.json, "
+              "b.jsonl.jsonl.")  # fmt: skip
 @click.option("--shard-size", type=click.IntRange(1), metavar="N",
               help="With -o FILE.jsonl: a new file after every N articles (FILE-00000.jsonl ...).")  # fmt: skip
 @click.option("--explain", is_flag=True, help="List what was removed, with stage and rule, under `removed`.")
@@ -49,10 +50,12 @@ held no article; 74 output could not be written; 130 interrupted; 143 ended.
     "-j", "--jobs", type=click.IntRange(1), metavar="N", help="Processes for many pages.  [default: one a core]"
 )
 @click.option("--timeout", type=Seconds(), metavar="SECONDS",
-              help="Of many pages, one that takes longer is tried again, then it failed.  [default: 60]")  # fmt: skip
+              help="Among many pages, most time for one: if it takes longer it is tried once more, then fails.  "
+              "[default: 60]")  # fmt: skip
 @click.option("--resume", is_flag=True,
-              help="Do only what an earlier run to the same output left to do. Inputs of another size or time, "
-              "and all if settings differ, are done again, and failures unless all go into one file.")  # fmt: skip
+              help="Go on where an earlier run to the same output was ended. Inputs that have changed are done again, "
+              "failures too unless all articles go into one file, and everything if other options are "
+              "given.")  # fmt: skip
 @click.option("--report", type=click.Path(dir_okay=False), metavar="FILE",
               help="Write what became of every page, as JSON.")  # fmt: skip
 @click.option("--errors", type=click.Path(dir_okay=False), metavar="FILE",

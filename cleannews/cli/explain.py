@@ -73,7 +73,7 @@ def complain(failed: Failed) -> None:
 
 
 @click.command(epilog=EXPLAIN)
-@click.option("--removed", is_flag=True, help="Only what is not in the article's text.")
+@click.option("--removed", is_flag=True, help="Show only what is not in the article's text.")
 @input_options
 @pipeline_options
 def explain(listing: Listing, reading: Reading, removed: bool, stages: Any, settings: Settings) -> None:

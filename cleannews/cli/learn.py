@@ -23,6 +23,18 @@ PAIRS are files of JSON lines (.gz too), each line one of
 with only "body" required in a reference, and "flat": {"name": text, ...} in the place of "text" where one
 page was flattened in several ways.
 """
+TRAIN = f"""{FORMAT}
+\b
+Examples:
+  cleannews train pairs.jsonl -o own.model
+  cleannews pages/ -o clean/ --model own.model
+"""
+EVALUATE = f"""{FORMAT}
+\b
+Examples:
+  cleannews evaluate pairs.jsonl                    a row for each language
+  cleannews evaluate pairs.jsonl --model own.model  the same with a model of your own
+"""
 _NONE = "no pair; see --help for the format"
 
 
@@ -34,10 +46,10 @@ def read_pairs(paths: Iterable[str]) -> Iterator[dict[str, Any]]:
         yield record
 
 
-@click.command(epilog=FORMAT)
+@click.command(epilog=TRAIN)
 @PAIRS
-@click.option("-o", "--output", required=True, type=click.Path(dir_okay=False), help="The model file.")
-@click.option("--seed", type=int, help="Of the random numbers: the same pairs and seed give the same bytes.")
+@click.option("-o", "--output", required=True, type=click.Path(dir_okay=False), help="The model to write.")
+@click.option("--seed", type=int, help="Where the random numbers begin: the same pairs and seed give the same bytes.")
 def train(pairs: tuple[str, ...], output: str, seed: int | None) -> None:
     """Teach a line model from pages and their articles; use it with `--model`.
 
@@ -62,9 +74,14 @@ def train(pairs: tuple[str, ...], output: str, seed: int | None) -> None:
     write_whole(output, model.encode())
 
 
-@click.command(epilog=FORMAT)
+@click.command(epilog=EVALUATE)
 @PAIRS
-@click.option("--to", "writing", type=click.Choice(["table", "json"]), help="[default: table on a terminal, else json]")
+@click.option(
+    "--to",
+    "writing",
+    type=click.Choice(["table", "json"]),
+    help="What to write.  [default: table on a terminal, else json]",
+)
 @pipeline_options
 def evaluate(pairs: tuple[str, ...], writing: str | None, stages: Any, settings: Any) -> None:
     """Score the cleaner on pages whose article is known, by language.

@@ -32,7 +32,12 @@ Examples:
 @click.command(epilog=EXAMPLES)
 @input_options
 @click.option("-o", "--output", required=True, type=click.Path(dir_okay=False), help="The profile to write.")
-@click.option("--add", multiple=True, type=click.Path(exists=True, dir_okay=False), help="Add what this profile knows.")
+@click.option(
+    "--add",
+    multiple=True,
+    type=click.Path(exists=True, dir_okay=False),
+    help="Add what this profile knows; can be repeated.",
+)
 @click.option("--group-by", type=click.Choice(GROUPS), default="auto", show_default=True,
               help="What makes a site: a page's host, else (auto) its directory; the file; all.")  # fmt: skip
 @click.option("-j", "--jobs", type=click.IntRange(1), metavar="N", help="Processes.  [default: one a core]")

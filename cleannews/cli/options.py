@@ -125,8 +125,8 @@ def cores() -> int:
 def own_option(command: Command) -> Command:
     """Add the option that names stages of the user's own, `own`."""
     return click.option("--stage", "own", multiple=True, metavar="FILE.py:NAME",
-                        help="Run a stage of your own too, from a file or an installed package (by the name of its "
-                        "entry point): code that runs as you. Can be repeated.")(command)  # fmt: skip
+                        help="Add a stage of your own, from a file or an installed package (by the name of its entry "
+                        "point): code that runs as you. Can be repeated.")(command)  # fmt: skip
 
 
 def loaded(own: Sequence[str]) -> list[Stage]:
@@ -157,7 +157,12 @@ def origins(stages: Iterable[Stage]) -> tuple[str, ...]:
 def pipeline_options(command: Command) -> Command:
     """Add the options that say how a page is cleaned, and hand them over as `stages` and `settings`."""
 
-    @click.option("--stages", callback=names, metavar="A,B", help="Run only these stages, and those they need.")
+    @click.option(
+        "--stages",
+        callback=names,
+        metavar="A,B",
+        help="Run only these stages, and those they need (`cleannews stages` lists them).",
+    )
     @click.option("--skip", callback=names, metavar="A,B", help="Leave these stages out.")
     @own_option
     @click.option("--strictness", type=click.Choice(["low", "normal", "high"]), default="normal", show_default=True,
@@ -165,11 +170,13 @@ def pipeline_options(command: Command) -> Command:
     @click.option("--language", metavar="CODE", callback=language,
                   help="The pages' language, if you know it (BCP 47: en, de, pt ...).")  # fmt: skip
     @click.option("--reference-time", type=Time(), metavar="ISO",
-                  help='What "3 hours ago" on a page counts from; without it, that gives no date.')  # fmt: skip
+                  help='The time that "3 hours ago" on a page counts from; without it, such words give no '
+                  "date.")  # fmt: skip
     @click.option("--model", type=click.Path(exists=True, dir_okay=False), callback=model,
-                  help="A line model of your own (`train`).")  # fmt: skip
+                  help="Score the lines by this model of your own, made by `cleannews train`.")  # fmt: skip
     @click.option("--profile", type=click.Path(exists=True, dir_okay=False), callback=profile,
-                  help="What returns on this site's pages (`learn`).")  # fmt: skip
+                  help="Remove also what returns on this site's pages, by a profile that `cleannews learn` "
+                  "made.")  # fmt: skip
     @wraps(command)
     def wrapped(*args: Any, stages: Sequence[str], skip: Sequence[str], own: Sequence[str], strictness: Any,
                 language: str | None, reference_time: datetime | None, model: str | None, profile: str | None,
@@ -194,23 +201,26 @@ def input_options(command: Command) -> Command:
     @click.option("--from", "format", type=click.Choice(["auto", *READERS]), default="auto", show_default=True,
                   help="What the input is; auto goes by the file's suffix and first bytes.")  # fmt: skip
     @click.option("--glob", "globs", multiple=True, metavar="PATTERN",
-                  help="Of a directory, only files of this name (`*.txt`); can be repeated.")  # fmt: skip
+                  help="Of a directory, read only files whose names match (`*.txt`); can be repeated.")  # fmt: skip
     @click.option("--files-from", type=click.Path(allow_dash=True), metavar="FILE",
                   help="Read the inputs' paths from a file, one a line; - is standard input.")  # fmt: skip
     @click.option("-0", "--null", is_flag=True, help="Paths in --files-from end with NUL (`find -print0`).")
     @click.option(
-        "--text-field", default="text", show_default=True, help="The field that holds the page (JSONL, Parquet)."
+        "--text-field",
+        default="text",
+        show_default=True,
+        help="In JSON lines and Parquet, the field that holds the page.",
     )
     @click.option(
         "--id-field",
         default="id",
         show_default=True,
-        help="The field that names the page; without it, a hash of the page does.",
+        help="In JSON lines and Parquet, the field that names the page; without it, a hash of the page does.",
     )
     @click.option("--split", callback=pattern, metavar="REGEX",
-                  help="A line that matches begins a new article of the same file.")  # fmt: skip
+                  help="Read several articles from a file of text: a line that matches begins the next.")  # fmt: skip
     @click.option("--max-bytes", type=click.IntRange(1), default=LARGEST_PAGE, show_default=True,
-                  help="A page that is larger, unpacked, fails.")  # fmt: skip
+                  help="Most bytes of a page, unpacked; a larger one fails.")  # fmt: skip
     @wraps(command)
     def wrapped(*args: Any, format: str, text_field: str, id_field: str, split: str | None, max_bytes: int,
                 paths: tuple[str, ...], globs: tuple[str, ...], files_from: str | None, null: bool, **rest: Any

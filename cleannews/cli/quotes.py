@@ -34,8 +34,8 @@ Examples:
 @click.command(epilog=EXAMPLES)
 @input_options
 @click.option("--to", "writing", type=click.Choice(["table", "csv", "jsonl"]),
-              help="[default: table on a terminal, else csv]")  # fmt: skip
-@click.option("--all", "everything", is_flag=True, help="Also marked words that nobody is quoted with.")
+              help="What to write.  [default: table on a terminal, else csv]")  # fmt: skip
+@click.option("--all", "everything", is_flag=True, help="List also words in quotation marks that have no speaker.")
 @pipeline_options
 def quotes(listing: Listing, reading: Reading, writing: str | None, everything: bool, stages: Any,
            settings: Settings) -> None:  # fmt: skip

@@ -37,10 +37,10 @@ TABLES = (
     ("warning", "warnings", "pages"),
 )
 
-_NONE = "no record of cleannews"
+_NONE = "no record of cleannews, as --to jsonl writes them"
 
 STATS = """\b
-What needs the removed lines (shares by stage, rules) is counted in records made with --explain.
+Shares by stage, rules and removed lines are counted in records made with --explain.
 
 \b
 Examples:
@@ -50,7 +50,7 @@ Examples:
 
 
 @click.command(epilog=REPORT)
-@click.option("-o", "--output", required=True, type=click.Path(dir_okay=False), help="The file, .html.")
+@click.option("-o", "--output", required=True, type=click.Path(dir_okay=False), help="The HTML file to write.")
 @click.option("--pages", "most", type=click.IntRange(0), default=1000, show_default=True, metavar="N",
               help="Show the first N pages in full; the numbers are of all.")  # fmt: skip
 @input_options

@@ -7,8 +7,20 @@ import click
 from cleannews.cli.options import every, own_option
 from cleannews.shapes import NATIVE, SHAPES, table
 
+STAGES = """\b
+Examples:
+  cleannews stages                             the stages, as --stages and --skip take them
+  cleannews stages --stage paywall.py:PAYWALL  with one of your own, in its place
+"""
 
-@click.command()
+SCHEMA = """\b
+Examples:
+  cleannews schema > article.schema.json       for a validator, or to generate code
+  cleannews schema --shape schema-org          what each key holds, and what is lost
+"""
+
+
+@click.command(epilog=STAGES)
 @own_option
 def stages(own: tuple[str, ...]) -> None:
     """List the stages in their order, with what each needs."""
@@ -17,7 +29,7 @@ def stages(own: tuple[str, ...]) -> None:
         click.echo(f"{stage.name:<14}{stage.summary}{needs}")
 
 
-@click.command()
+@click.command(epilog=SCHEMA)
 @click.option("--shape", "name", type=click.Choice([NATIVE, *SHAPES]), default=NATIVE, metavar="NAME",
               help=f"Instead, what the keys of a shape hold: {', '.join(SHAPES)}.")  # fmt: skip
 def schema(name: str) -> None:
