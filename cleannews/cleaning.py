@@ -18,8 +18,9 @@ from cleannews.settings import DEFAULT, Settings
 class Page(NamedTuple):
     """One page to clean: what a reader gives.
 
-    `extra` are fields of the input that are passed through.  `came` is the text before references to characters in it
-    were read, if there were some: offsets in the record are into that.
+    `text` is what the stages work on.  `extra` are fields of the input that are passed through.  `came` is the text as
+    it came, where references to characters were replaced in it (`decoding.without_references`), else None: offsets in
+    the record are into the text as it came.
     """
 
     id: str
@@ -31,7 +32,7 @@ class Page(NamedTuple):
 
     @classmethod
     def from_text(cls, text: str, source: Source = Source(), warnings: tuple[str, ...] = ()) -> Self:  # noqa: B008
-        """A page without a name of its own is named by its content, so that the same text has the same id."""
+        """Make a page of decoded text.  Its id is a hash of the text as it came: the same text has the same id."""
         text, replaced = without_surrogates(text)
         digest = sha256(text.encode()).hexdigest()[:16]
         clear, read = without_references(text)
@@ -43,7 +44,7 @@ class Page(NamedTuple):
 def clean_page(
     page: Page, stages: Sequence[Stage], settings: Settings | None = None, *, explain: bool = False
 ) -> Article:
-    """Run the stages over a page and project the record."""
+    """Run the stages over a page and return its article; raises `StageError` if one of them fails."""
     document = engine.run(Document.from_text(page.text, settings or DEFAULT), stages)
     article = project(
         document, id=page.id, source=page.source, warnings=page.warnings, explain=explain, extra=page.extra
@@ -52,7 +53,7 @@ def clean_page(
 
 
 def _as_it_came(article: Article, came: Callable[[int], int]) -> Article:
-    """The article with its offsets into the page as it was before references were read."""
+    """The article with its offsets into the page as it came; `came` translates one offset."""
     paragraphs = [p._replace(start=came(p.start), end=came(p.end)) for p in article.paragraphs]
     removed = article.removed and [
         r._replace(start=came(r.start), end=came(r.end), repeats=None if r.repeats is None else came(r.repeats))

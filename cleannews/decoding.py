@@ -1,4 +1,4 @@
-"""Bytes to text: byte-order marks, UTF-8, then an educated guess that the record's warnings admit."""
+"""Bytes to text: by byte-order mark, as UTF-8, else by a guess, of which a warning in the record tells."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _MARKS = (
 )
 _SURROGATE = re.compile("[\ud800-\udfff]")
 FEWEST_REFERENCES = 2
-"""References to characters that are no chance on a page."""
+"""A page with fewer references to characters (`&amp;`, `\\u201c`) may mean them as they are written."""
 _REFERENCE = re.compile(
     r"(?:\\u[0-9a-fA-F]{4})+|&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}"
     r"|amp|lt|gt|quot|apos|nbsp|shy|copy|reg|trade|deg|euro|pound|yen|cent|sect|para"
@@ -27,7 +27,7 @@ _REFERENCE = re.compile(
     r"|szlig|(?:ae|AE|oe|OE)lig|eth|ETH|thorn|THORN);"
 )
 FEW_BLANKS = 20
-"""Characters to each plain blank up to which there is no need to count the others."""
+"""A page with a plain blank in every so many characters has ordinary spacing: other blanks are not even counted."""
 _FIXED = "\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f"
 _PLAIN = str.maketrans(_FIXED, " " * len(_FIXED))
 _BREAK = re.compile("[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
@@ -88,7 +88,9 @@ def refuse_binary(head: bytes) -> None:
 
 
 def without_surrogates(text: str) -> tuple[str, tuple[str, ...]]:
-    """Replace lone surrogates (JSON can smuggle them in, UTF-8 cannot carry them out) and say how many.
+    """Replace lone surrogates (JSON can smuggle them in, UTF-8 cannot carry them out) by U+FFFD.
+
+    Returns the text and a warning that says how many there were; none if there were none.
 
     >>> without_surrogates("a\\ud800b")
     ('a\ufffdb', ('1 lone surrogate replaced',))
@@ -100,7 +102,9 @@ def without_surrogates(text: str) -> tuple[str, tuple[str, ...]]:
 
 
 def without_references(text: str) -> tuple[str, tuple[str, ...]]:
-    """Read the references to characters that a flattener left in a page, and say how many; one alone may be meant.
+    """Replace the references to characters that a flattener left in a page.  One alone may be meant, and stays.
+
+    Returns the text and a warning that says how many there were; none if there were none.
 
     >>> without_references("Q&amp;A&nbsp;&#8211; &copy; 2024")
     ('Q&A\xa0– © 2024', ('4 references to characters read',))
@@ -117,7 +121,7 @@ def without_references(text: str) -> tuple[str, tuple[str, ...]]:
 
 
 def before_references(text: str) -> Callable[[int], int]:
-    r"""Return what tells from an offset into a text whose references were read the offset into it as it came.
+    r"""Return a function from offsets in `without_references(text)` to offsets in `text` itself (code points, from 0).
 
     >>> came = before_references(r"Q&amp;A \u201cSi\u201d")
     >>> [came(at) for at in (1, 2, 4, 5)]
@@ -135,8 +139,10 @@ def before_references(text: str) -> Callable[[int], int]:
 
 
 def with_plain_blanks(text: str) -> tuple[str, tuple[str, ...]]:
-    """Read the non-breaking and thin blanks of a page as plain ones where most of its blanks are such: then they are
-    its tool's, not its typesetter's.  Offsets stay.
+    """Replace non-breaking and thin blanks by plain ones where most blanks of a page are such: then a tool made them,
+    not a typesetter.  Offsets stay.
+
+    Returns the text and a warning that says how many there were; none if none was replaced.
 
     >>> with_plain_blanks("Ten\u00a0ferries\u00a0stay in\u00a0port.")
     ('Ten ferries stay in port.', ('3 non-breaking blanks read as plain ones',))
@@ -150,7 +156,10 @@ def with_plain_blanks(text: str) -> tuple[str, tuple[str, ...]]:
 
 
 def _referred(reference: re.Match[str]) -> str:
-    """What a reference of HTML, or some of JSON on end, stands for; a line break is a blank, as lines are counted."""
+    """The characters that a reference of HTML, or a run of JSON's, stands for.
+
+    A line break among them becomes a blank, or the numbers of the lines below would change.
+    """
     from html import unescape
 
     written = reference[0]

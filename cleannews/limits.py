@@ -1,4 +1,4 @@
-"""Every bound in one place, each with its reason."""
+"""Bounds on what is read of an input, each with its reason.  A module's own bounds stand at its top."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Patterns: compiled on first use, collected for the tests, and the only importer of `regex`.
+"""Regular expressions, compiled on first use and collected for the tests.  The only importer of `regex`.
 
 Scraped text is hostile, so a pattern here must run in linear time on any line: no two adjacent unbounded repeats over
 overlapping sets, no repeat inside a repeat, bounds on everything that spans words.  `tests/` attacks every pattern
@@ -17,9 +17,9 @@ if TYPE_CHECKING:
 
 ALL: list[Pattern] = []
 SHORT = 1000
-"""Code points of a text on which no clock is kept: it would cost as much as the search."""
+"""Texts of so many code points are searched without a time limit: setting one costs as much as the search."""
 PATIENCE, PER_CHARACTER = 10.0, 1e-4
-"""Seconds of CPU time, and those for each code point, that a pattern may take on a longer text before `TimeoutError`.
+"""The time limit on longer texts, after which `TimeoutError` is raised: seconds, and seconds for each code point.
 
 The last line of defence, for patterns that no test has attacked; those here take some 1e-8 a code point.
 """
@@ -42,7 +42,7 @@ class Pattern:
     def __init__(self, source: str, *, ignore_case: bool = False, ours: bool = True) -> None:
         """`source` is in the syntax of `regex` (V1 sets not enabled); it is compiled at the first search.
 
-        One that a user gave is not `ours`: it is not collected in `ALL`, where it would stay.
+        A pattern that a user gave is not `ours`: it is not collected in `ALL`, where it would never be freed.
         """
         self.source = source
         self.ignore_case = ignore_case
@@ -50,7 +50,7 @@ class Pattern:
             ALL.append(self)
 
     def compile(self) -> None:
-        """Compile, and put the compiled methods in the place of this object's: later calls cost little more.
+        """Compile, and replace this object's methods by the compiled pattern's, so that later calls cost little more.
 
         Raises `ValueError` where the source is no pattern, or repeats too much (`MOST_REPEATS`).
         """

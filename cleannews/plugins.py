@@ -25,7 +25,10 @@ GROUP = "cleannews.stages"
 
 @cache
 def load(spec: str) -> Stage:
-    """Return the stage that `spec` names, FILE.py:NAME or an entry point; raises `StageError` if it names none."""
+    """Return the stage that `spec` names: FILE.py:NAME, or an entry point's name.
+
+    Raises `StageError` if it names none, or if its code cannot be loaded.
+    """
     try:
         found = _from_file(spec) if ":" in spec else _entry_point(spec).load()
     except StageError:
@@ -38,7 +41,7 @@ def load(spec: str) -> Stage:
 
 
 def version(spec: str) -> str:
-    """What tells one state of the stage's code from another: its file's SHA-256; of a package, its version too."""
+    """Return a string that changes with the stage's code: its file's SHA-256; for a package, its version too."""
     from hashlib import sha256
 
     if ":" in spec:

@@ -1,8 +1,9 @@
-"""A site's memory: how many of its pages each line was seen on.  Plain data, checked when it is read, added up freely.
+"""A site's memory (a profile): on how many of a site's pages each line was seen.  Plain data, checked when it is read.
 
     {"schema": "cleannews-profile/1", "sites": {"example.com": {"pages": 40, "lines": {"sign in": 40}}}}
 
-Lines are kept as `key` makes them.  A profile says nothing of a line that it does not name.
+Lines are kept as `key` makes them.  Lines seen on one page only are left out, so a line that a profile does not name
+is unknown, not absent.  Profiles can be added.
 """
 
 from __future__ import annotations
@@ -48,7 +49,7 @@ class Profile:
     """Sites by name."""
 
     def __init__(self, sites: Mapping[str, Site]) -> None:
-        """`sites` are taken as they are."""
+        """`sites` are not checked; `parse` does that."""
         self.sites = sites
         self._index: dict[str, list[str]] = {}
         for name, site in sites.items():
@@ -82,7 +83,7 @@ class Profile:
 
 
 def key(line: str) -> str:
-    """How a line is remembered: without case, numbers, and signs at its ends.
+    """Return the form in which a line is remembered: without case, numbers, and signs at its ends.
 
     >>> key("» 12 Comments"), key("© 2023 The Paper.")
     ('0 comments', '© 0 the paper')

@@ -1,4 +1,4 @@
-"""What a function gave, kept as long as there is room, or as long as its file is the same."""
+"""Caches: results kept while there is room (`Remembered`), or until the file that they were read from changes."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ FILES = 4
 
 
 class Remembered(dict[K, V]):
-    """What a function gave for each value, up to a number of values that bounds the memory.
+    """A function's results by its argument.  It is full with `most` of them: others are then computed every time.
 
     >>> squares = Remembered(lambda number: number**2, most=1)
     >>> [squares[number] for number in (3, 3, 4)], squares
@@ -22,12 +22,12 @@ class Remembered(dict[K, V]):
     """
 
     def __init__(self, find: Callable[[K], V], most: int) -> None:
-        """Begin with nothing; `find` must always give the same for the same."""
+        """Begin empty; `find` computes a result, and must be pure."""
         super().__init__()
         self._find, self._most = find, most
 
     def __missing__(self, value: K) -> V:
-        """Find it, and keep it while there is room."""
+        """Compute the result, and keep it while there is room."""
         found = self._find(value)
         if len(self) < self._most:
             self[value] = found
@@ -35,9 +35,9 @@ class Remembered(dict[K, V]):
 
 
 def of_file(read: Callable[[str], V]) -> Callable[[str], V]:
-    """Keep what a function reads from a file at a path until the file is another one, by its time or size.
+    """Cache a function that reads the file at a path; it is called again once the file's time or size has changed.
 
-    What is returned raises `OSError` where there is no such file.
+    The function that is returned raises `OSError` where there is no such file.
     """
 
     @lru_cache(maxsize=FILES)

@@ -1,4 +1,4 @@
-"""What people see on a terminal: the only importer of rich, and the place where text is made safe to print."""
+"""Output for people: tables, and text made safe to print.  The only importer of rich (beside the live display)."""
 
 from __future__ import annotations
 

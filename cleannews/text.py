@@ -1,4 +1,4 @@
-"""White space and invisible characters: how a stretch of source reads as a line of text."""
+"""White space and invisible characters: how a stretch of the page's source reads as one line of text."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ def is_odd(source: str) -> bool:
 
 
 def beyond_ascii(text: str) -> str:
-    """The characters of a text that are not ASCII: few on most pages, and found by bytes.
+    """The characters of a text that are not ASCII, without the others: few on most pages, so cheap to look through.
 
     >>> beyond_ascii("naïve – no")
     'ï–'
@@ -64,12 +64,13 @@ def beyond_ascii(text: str) -> str:
 
 
 def _joins_closely(text: str) -> bool:
-    """The cheap test: whether a line may begin with what no blank goes before, or with blanks."""
+    """A cheap test for `_joint`: whether a line begins with closing punctuation, a blank or a script without spaces."""
     begun = {line[:1] for line in text.split("\n")}
     return not begun.isdisjoint(_CLOSELY) or max(begun) > "\u0dff"
 
 
 def _joint(gap: re.Match[str]) -> str:
+    """What a run of blanks becomes: one space, or nothing at a line break that `tidy` closes up."""
     if "\n" not in gap[0] or gap.start() == 0 or gap.end() == len(gap.string):
         return " "
     before, after = gap.string[gap.start() - 1], gap.string[gap.end()]

@@ -1,4 +1,4 @@
-"""Language packs: one TOML file a language, data only.  Each stage reads its own table of a pack."""
+"""Language packs: one TOML file for each language, data only.  Each stage reads its own table of a pack."""
 
 from __future__ import annotations
 
@@ -11,19 +11,19 @@ from typing import Any
 _UNACCENTED = str.maketrans("άέήίόύώϊϋ", "αεηιουωιυ")
 _EMPTY: Mapping[str, Any] = {}
 _SAME = {"nb": "no", "nn": "no", "iw": "he", "in": "id"}
-"""Codes of languages that have their pack under another one."""
+"""Codes of languages whose pack has another code."""
 
 
 @cache
 def codes() -> tuple[str, ...]:
-    """The BCP 47 codes of the packs that are there, sorted."""
+    """The BCP 47 codes of the languages that have a pack, sorted."""
     files = resources.files(__name__).iterdir()
     return tuple(sorted(f.name.removesuffix(".toml") for f in files if f.name.endswith(".toml")))
 
 
 @cache
 def pack(code: str) -> Mapping[str, Any]:
-    """A language's whole pack; empty for a language that has none.  Region and script make no difference.
+    """A language's whole pack, empty for one that has none.  The region and script of a code are ignored.
 
     >>> pack("pt-BR") == pack("pt"), pack("nb") == pack("no"), pack("tlh")
     (True, True, {})
@@ -38,7 +38,7 @@ def pack(code: str) -> Mapping[str, Any]:
 
 
 def check(code: str) -> None:
-    """Raise `ValueError` for a language that has no pack, and so neither names of speakers nor of months.
+    """Raise `ValueError` for a language without a pack: quotations, dates and bylines would not be read.
 
     >>> check("pt-BR")
     >>> check("eng")  # doctest: +ELLIPSIS
@@ -50,7 +50,7 @@ def check(code: str) -> None:
 
 
 def table(code: str | None, name: str) -> Mapping[str, Any]:
-    """One table of a pack ("quotes", "dates", ...); empty where the language or the table is missing."""
+    """One table of a language's pack ("quotes", "dates", ...); empty where `code` is None or has no such table."""
     found = pack(code).get(name, _EMPTY) if code else _EMPTY
     assert isinstance(found, Mapping)
     return found
@@ -58,15 +58,15 @@ def table(code: str | None, name: str) -> Mapping[str, Any]:
 
 @cache
 def given_names() -> frozenset[str]:
-    """Given names of many countries, folded."""
+    """Given names of many countries, as `fold` writes them."""
     text = (resources.files(__name__) / "given_names.txt").read_text("utf-8")
     _, _, names = text.partition("\n")  # the first line says where they are from
     return frozenset(names.split())
 
 
 def fold(word: str) -> str:
-    """How words are compared: without case, with one i for the four of Turkish, and without the accents of
-    Greek, which capitals do not bear.
+    """Return the form in which words are compared: without case, with one i for the four of Turkish, and without the
+    accents of Greek, which capitals do not bear.
 
     >>> fold("YAYINLANMA") == fold("yayınlanma"), fold("DİKKAT") == fold("dikkat"), fold("ΠΟΛΙΤΙΚΗ") == fold("Πολιτική")
     (True, True, True)

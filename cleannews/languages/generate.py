@@ -1,4 +1,4 @@
-"""Make what is derived: the [calendar] table of every pack, from CLDR, and the index of function words, from the packs.
+"""Generate the [calendar] table of every pack, from CLDR, and the index of function words, from the packs.
 
     python -m cleannews.languages.generate              # after a pack was added or changed; needs Babel
     python -m cleannews.languages.generate --words      # the index alone
@@ -26,7 +26,8 @@ _UNITS = ("minute", "hour", "day", "week")
 
 
 def calendar(code: str) -> str:
-    """The [calendar] table of one language as TOML: months and weekdays by number, am and pm, the order of numbers.
+    """Return the [calendar] table of one language as TOML: months and weekdays by number, am and pm, and in which order
+    a date in numbers has day, month and year.
 
     `ago` holds the ways to say "n hours ago", with `#` where the number stands.
     """
@@ -43,7 +44,7 @@ def calendar(code: str) -> str:
 
 
 def renew(path: Path) -> None:
-    """Put a fresh [calendar] table in a pack, in the place of the old one."""
+    """Replace the [calendar] table in a pack's file, or add it at the end."""
     text = path.read_text("utf-8")
     before, heading, after = text.partition(f"{HEADING}\n")
     rest = re.search(r"^(?:#.*\n)*\[(?!calendar)\w", after, re.MULTILINE) if heading else None
@@ -104,7 +105,7 @@ def function_words() -> str:
 
 
 def main(arguments: list[str]) -> None:
-    """Write everything, or with `--words` the index alone."""
+    """Write the tables and the index, or with `--words` the index alone."""
     if "--words" not in arguments:
         for path in sorted(FOLDER.glob("*.toml")):
             renew(path)

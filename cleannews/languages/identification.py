@@ -23,12 +23,12 @@ PROSE = 60
 FEWEST_VOTES = 2.0
 """Below this many votes the page has no running text to go by."""
 FEWEST_SHARE = 0.025
-"""Below this many votes a word the language has no pack; one that has gets 0.03 (Turkish) to 0.4."""
+"""Votes for each word of the text, below which its language has no pack; one that has gets 0.03 (Turkish) to 0.4."""
 CLEAR = 1.15
 """The winner must have this many times the votes of the next language."""
 PART, SURE_VOTES, SURE = 4, 12.0, 3.0
-"""The first quarter of each line settles it by so many votes, three times those of the next: it does on four pages in
-five, and on none of 10,900 would the rest have changed the answer."""
+"""The first quarter of each line is asked first.  With 12 votes for a language, and three times those of the next, the
+rest is not looked at: so it is on four pages in five, and on none of 10,900 would the rest have changed the answer."""
 IDEOGRAPH = 3
 """A character of a script without spaces weighs as many letters: it says as much as they do."""
 _UNSPACED = "CJK"
@@ -52,7 +52,7 @@ def identify(texts: Iterable[str]) -> str | None:
 
 
 def _winner(lines: Sequence[str], fewest: float, clear: float) -> str | None:
-    """The language with the most votes of some lines, if it has not too few, and so many times those of the next."""
+    """The language with the most votes; None unless they are at least `fewest`, and `clear` times those of the next."""
     votes = _vote(_joined(lines))
     ranked = sorted(votes, key=lambda code: (-votes[code], code))
     if not ranked or votes[ranked[0]] < fewest:
@@ -72,7 +72,7 @@ def _joined(lines: Iterable[str]) -> str:
 
 
 def _lines(texts: Iterable[str]) -> list[str]:
-    """The lines that `prose` is of."""
+    """The lines long enough for prose, until they hold `ENOUGH` code points; the first 200 lines where none is."""
     lines = list(texts)
     chosen: list[str] = []
     length = 0
@@ -96,6 +96,7 @@ def _wide(line: str) -> bool:
 
 
 def _vote(text: str) -> dict[str, float]:
+    """The votes that each language gets; only languages in the text's script, with votes enough for its length."""
     candidates = _writing(text)
     if len(candidates) == 1:
         return dict.fromkeys(candidates, FEWEST_VOTES)

@@ -15,7 +15,7 @@ SHORTEST = 100
 
 
 def identify(texts: Iterable[str]) -> str | None:
-    """Return the code of the page's language; None where the library is not there, or not sure."""
+    """Return the BCP 47 code of the page's language; None where py3langid is not installed, or not sure."""
     text = prose(texts)
     library = _library()
     if library is None or len(text) < SHORTEST:

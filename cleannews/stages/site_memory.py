@@ -62,7 +62,7 @@ def _rule(document: Document, line: int, shares: list[float], score: float) -> s
 
 
 def _copied(document: Document, found: set[int], scores: tuple[float, ...]) -> bool:
-    """Whether more than half of what reads like an article returns."""
+    """Whether more than half of the text that reads like an article is in `found`, the lines that return."""
     body = [line for line, role in enumerate(document.roles) if role == STANDING and scores[line] > 0]
     lengths = {line: len(document.texts[line]) for line in body}
     return 2 * sum(length for line, length in lengths.items() if line in found) > sum(lengths.values())

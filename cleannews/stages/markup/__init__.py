@@ -50,9 +50,9 @@ RULES = {
 }
 
 Found = tuple[int, int, str]
-"""Where a mark begins and ends in the source, and its rule."""
+"""A mark: where it begins and ends in the source (code points, end exclusive), and the rule that cuts it."""
 _LINES = frozenset(("link-list", "printed-line", "labelled"))
-"""What goes as whole lines; those stay apart."""
+"""Rules that cut whole lines: the lines above and below them are not joined."""
 _SIGNS = b"|\t\\[](){}<>#=*_"
 _NO_SIGNS = bytes({*range(256)}.difference(_SIGNS))
 _FINDERS: tuple[tuple[Callable[[str], Iterable[Found]], tuple[bytes, ...]], ...] = (
@@ -71,7 +71,8 @@ _FINDERS: tuple[tuple[Callable[[str], Iterable[Found]], tuple[bytes, ...]], ...]
     (escapes, (b"\\",)),
     (emphasis, (b"*", b"_")),
 )
-"""What finds the marks, and the signs that a page has on end, other characters left out, if there are any to find."""
+"""The functions that find marks.  All `_SIGNS` of a page are set side by side, and a function is only called if one of
+its strings stands there: so one pass over the page tells which functions can find anything."""
 
 
 def propose(document: Document) -> Iterator[Edit]:
@@ -84,7 +85,7 @@ def propose(document: Document) -> Iterator[Edit]:
 
 
 def _apart(found: Iterable[Found]) -> Iterator[Found]:
-    """Those that begin outside the ones before, in order; of two that begin together the longer one."""
+    """The marks in order, without those that begin inside an earlier one; of two that begin together, the longer."""
     last = 0
     for mark in sorted(found, key=lambda mark: (mark[0], -mark[1])):
         if mark[0] >= last:
@@ -93,7 +94,7 @@ def _apart(found: Iterable[Found]) -> Iterator[Found]:
 
 
 def _edits(document: Document, found: Iterable[Found]) -> Iterator[Edit]:
-    """The marks as cuts, line by line; lines that one address holds together are joined."""
+    """The marks as cuts of lines.  Lines over which an address or a paragraph goes on are joined."""
     starts = [start for start, _ in document.spans]
     breaks: dict[int, list[int]] = {}
     held: list[tuple[int, int, str]] = []
@@ -116,7 +117,7 @@ def _edits(document: Document, found: Iterable[Found]) -> Iterator[Edit]:
 
 
 def _merged(runs: Iterable[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
-    """Runs of lines in order, those made one that meet in a line."""
+    """Runs of lines (first, last, rule) in order; two that share a line are made one."""
     merged: list[tuple[int, int, str]] = []
     for first, last, rule in runs:
         if merged and first <= merged[-1][1]:
@@ -126,7 +127,7 @@ def _merged(runs: Iterable[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
 
 
 def _within(document: Document, line: int, start: int, end: int) -> Span | None:
-    """The part of a stretch of the source that stands on a line, if one can see it."""
+    """The part of a stretch of the source that stands on a line; None if nothing visible does."""
     here = document.spans[line]
     piece = Span(max(start, here.start), min(end, here.end))
     return piece if piece.start < piece.end and tidy(document.source[piece.start : piece.end]) else None

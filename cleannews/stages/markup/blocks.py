@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from cleannews.patterns import Pattern
 
 FEWEST = 2
-"""Fences of colons that are no chance on a page."""
+"""The fewest fences of colons on a page that has some."""
 _FENCE = Pattern(r"(?m)^[ \t]{0,12}:{3,40}+(?: {0,3}(?:\{[^{}]{0,3000}\}|[\w-]{0,80})(?: {0,3}:{3,40}+)?)?[ \t]{0,8}$")
 _ATTRIBUTES = Pattern(r"(?m)(?<=[ \t\n])\{#[^\s{}]{1,200}+(?:\s[^{}]{0,500})?\}[ \t]{0,8}$")
 _FIELD = Pattern(r"\[?_{5,}+\]?")

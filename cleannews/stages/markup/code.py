@@ -12,22 +12,22 @@ from collections.abc import Iterator, Sequence
 from cleannews.patterns import Pattern
 
 FEWEST = 2
-"""Braces on a page that may have code."""
+"""The fewest braces on a page that may have code."""
 LONG = 300
-"""Characters from which a line is read in parts, each up to a brace or a semicolon."""
+"""A line of so many characters is read in parts, each up to a brace or a semicolon."""
 DENSE = 25
-"""Characters to each sign of code in a line that is some."""
+"""A line of code has one of the signs `{}=;$\\` in every so many characters."""
 MOST, SHAPED, SURE = 6, 3, 7
-"""What the signs of a line count at most, what its shape counts, and how much a block of code has in all."""
+"""Points: the most for a line's signs, those for its shape (`_OF_CODE`), and the sum that makes a run of lines code."""
 BRIDGED = 5
-"""Lines that may be either, between two of code."""
+"""The most lines that may be code or not between two that are, in one block."""
 LEFT = 200
-"""Characters beside the code of a page that has a text too."""
+"""With fewer characters beside its code, a page is about code, and nothing is cut."""
 MUCH, PLUMBING = 0.4, 3
-"""Share of a page that its code is, or sorts of a page's own workings in it, from which it was never to be seen: what
-an article on code prints is less and does less."""
+"""Code was not meant to be seen if it is such a share of the page, or does so many sorts of things that only a page's
+scripts and style sheets do (`_WORKINGS`): code printed in an article is less, and does less."""
 WORDS = 7
-"""Words without a sign of code that read as prose."""
+"""A line of so many words without a sign of code is prose."""
 PROSE, EITHER = -1, 0
 _NO_SIGNS = bytes({*range(256)}.difference(b"{}=;$\\"))
 _PART = Pattern(r"[^;{}]{0,4000}+(?:[;{}][\s)\],]{0,8}+)++|[^;{}]{1,4000}+")

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from cleannews.patterns import Pattern
 
 LONGEST = 2000
-"""Characters that one pair of signs can hold."""
+"""The most characters between the two signs of a pair."""
 _SIGNS = Pattern(r"[*_]++(?:(?!\s)|(?<=[^\s*_][*_]{1,6}))")  # not those that stand alone, as bullets do
 _ESCAPE = Pattern(r"""\\(?=[`*_{}\[\]()#+\-.!|<>~'"$^@/])""")
 _USUAL = frozenset({"*", "**", "***", "_", "__", "_**", "**_", "*_", "_*"})
@@ -16,7 +16,7 @@ _TWO = {"****": ("**", "**"), "_****": ("_**", "**"), "****_": ("**", "**_"), "_
 
 
 class _Sign(NamedTuple):
-    """A run of signs, and whether text stands right before and after it (2 a letter or digit, 1 another sign)."""
+    """A run of signs, and what stands right before and after it: 2 a letter or digit, 1 another sign, 0 a blank."""
 
     start: int
     end: int

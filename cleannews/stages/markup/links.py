@@ -8,13 +8,13 @@ from collections.abc import Collection, Iterator
 from cleannews.patterns import Pattern
 
 MOST_OPEN = 50
-"""Brackets open at once; deeper ones are no links."""
+"""The most brackets open at once; those nested deeper are no links."""
 LONGEST = 100
-"""Characters of what a link is called."""
+"""Names of links (`[name]: address`) are shorter, in characters."""
 BEFORE = 200
-"""Blanks and signs before a picture on its line, at most."""
+"""The most characters before a picture on its line that are looked through."""
 FEWEST = 3
-"""Addresses in brackets, or defined below, that are no chance on a page."""
+"""The fewest addresses, in brackets or defined in lines of their own, that a page with mark-up has."""
 
 _TOKEN = Pattern(
     r"\\."
@@ -58,13 +58,13 @@ def links(source: str) -> Iterator[tuple[int, int, str]]:
 
 
 def _definitions(source: str) -> list[tuple[str, int, int]]:
-    """The lines that define the addresses of a page's links: what these are called, and where the line stands."""
+    """The lines that define addresses (`[name]: address`), each as (name, start, end)."""
     found = [(line[1], *line.span()) for line in _DEFINED.finditer(source)]
     return found if len(found) >= FEWEST else []
 
 
 def _known(label: str | None, defined: Collection[str]) -> bool:
-    """Whether a link is called so, by a number or by its own words."""
+    """Whether a link's label is one of the names that were defined."""
     return label is not None and len(label) < LONGEST and " ".join(label.split()) in defined
 
 
@@ -73,7 +73,7 @@ def _is_address(text: str) -> bool:
 
 
 def _around(source: str, first: tuple[int, int], last: tuple[int, int]) -> Iterator[tuple[int, int, str]]:
-    """What goes of a link or a picture whose brackets these are."""
+    """The marks of a link or a picture, by the places of its opening and its closing bracket."""
     picture = source[first[0]] == "!"
     if first[1] == last[0]:
         yield first[0], last[1], "picture" if picture else "link-target"
@@ -88,7 +88,7 @@ def _around(source: str, first: tuple[int, int], last: tuple[int, int]) -> Itera
 
 
 def _alone(source: str, start: int, end: int) -> bool:
-    """Whether nothing but the brackets of a link stands beside a picture on its line."""
+    """Whether a picture stands alone on its line, but for signs of lists and the brackets of a link around it."""
     near = max(0, start - BEFORE)
     begun = source.rfind("\n", near, start)
     if begun < 0 < near:
@@ -97,7 +97,7 @@ def _alone(source: str, start: int, end: int) -> bool:
 
 
 def addresses(source: str) -> Iterator[tuple[int, int, str]]:
-    """Yield (start, end, rule) of the addresses in brackets, where a page has some."""
+    """Yield (start, end, rule) of the addresses in brackets, where a page has at least `FEWEST`."""
     found = [mark.span() for mark in _BRACKETED.finditer(source)]
     if len(found) >= FEWEST:
         for start, end in found:

@@ -8,15 +8,15 @@ from itertools import pairwise
 from cleannews.patterns import Pattern
 
 FEWEST = 8
-"""Numbers that a page needs to count its links: footnotes are fewer, or stand behind words."""
+"""The fewest numbers on a page that counts its links: footnotes are fewer, or stand behind words."""
 BEFORE_WORDS, IN_TURN = 0.6, 0.8
 """Shares of the numbers that stand right before something, and that follow the number before."""
 SKIPPED = 60
-"""Links without words that may be left out of the count in one place."""
+"""The most numbers left out in one place: links without words have a number but no mark."""
 HEADINGS, MOST_BLANK = 2, 8
-"""Lines above the list that can be headings of it, and among how many."""
+"""The most headings over the list, and among how many lines above it they are looked for."""
 LONGEST = 3000
-"""Characters of a line of the list that are looked at."""
+"""Of each line of the list, so many characters are looked at."""
 _NUMBER = Pattern(r"\[(\d{1,5})\]")
 _ENTRY = Pattern(r"\s{0,8}\d{1,5}\. {1,4}\S")
 _ADDRESS = Pattern(r"\s{0,16}(?:\d{1,5}\. {1,4})?(?:[a-zA-Z][\w+.-]{1,20}:|/)\S*+\s*+$")
@@ -39,7 +39,7 @@ def numbered(source: str) -> Iterator[tuple[int, int, str]]:
 
 
 def _chain(source: str) -> list[tuple[int, int, int]]:
-    """The numbers in brackets that count up from the page's first link: where they stand, and which."""
+    """The numbers in brackets that count up from 1, each as (start, end, number)."""
     marks: list[tuple[int, int, int]] = []
     last = 0
     for mark in _NUMBER.finditer(source):
@@ -51,7 +51,7 @@ def _chain(source: str) -> list[tuple[int, int, int]]:
 
 
 def _list(source: str, after: int) -> Iterator[tuple[int, int, str]]:
-    """The list below the page, with the headings over it: lines that begin with a number, or are an address."""
+    """The list of addresses below the last number (`after`), with its headings: numbered lines, or addresses alone."""
     lines: list[tuple[int, int]] = []
     first = last = entries = addresses = 0
     start = source.find("\n", after) + 1 or len(source)
@@ -71,7 +71,7 @@ def _list(source: str, after: int) -> Iterator[tuple[int, int, str]]:
 
 
 def _headings(source: str, lines: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-    """The last lines of these that say something, if it is a word or two."""
+    """The last lines of these that are not empty, as long as each is of one or two words."""
     said = [(start, end) for start, end in lines[-MOST_BLANK:] if source[start:end].strip()]
     for start, end in reversed(said[-HEADINGS:]):
         if source[start:end].strip().count(" ") > 1:

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from cleannews.patterns import Pattern
 
 GAP = 400
-"""Blanks and line breaks between a foot or head and the text beside it, at most."""
+"""The most blanks and line breaks between a foot or head and the text beside it, in code points."""
 _BEFORE, _AFTER, _BETWEEN = r"[ \t\f]{0,80}", r"[ \t]{0,80}", r"[ \t]{1,300}"
 _DAY = r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4},? {1,3}\d{1,2}[:.]\d\d(?: ?[AaPp]\.?[Mm]\.?)?"
 _ADDRESS = r"(?:https?://|file:)\S{4,2000}"
@@ -20,10 +20,10 @@ _FOOT = Pattern(
     rf"|(?P<sheet>\d{{1,4}}) (?:of|von|sur|di|de|van|av|af|z|из) (?P<of>\d{{1,4}}){_BETWEEN}{_DAY}){_AFTER}$"
 )
 _FIRST = (" 1/", "\n1 ")
-"""The number of the first sheet, one of which a page has."""
+"""How the number of the first sheet is written; a page with heads and feet has one of these."""
 _STAMP = Pattern(rf"{_DAY}(?:\s|$)")
 LONGEST = 2_500
-"""Code points of a head."""
+"""The most code points of a head."""
 _STOPS = frozenset(".!?:…”»\"'")
 
 

@@ -7,14 +7,14 @@ from collections.abc import Iterator
 from cleannews.patterns import Pattern
 
 PROSE = 60
-"""Characters that a line of a quoted paragraph has; shorter ones are links with arrows before them."""
+"""The longest line of a quoted paragraph has at least so many characters; shorter ones are links after an arrow."""
 _SIGN = Pattern(r"\n[ \t]{0,8}>")
 _QUOTED = Pattern(r"(?m)^[ \t]{0,8}(>(?: >){0,3})(?: (.*+))?$")
 _ENDS = frozenset(".!?…。:\"'”’»)")
 
 
 def quoted(source: str) -> Iterator[tuple[int, int, str]]:
-    """Yield (start, end, rule) of the signs before quoted paragraphs: lines on end that read and end as prose does."""
+    """Yield (start, end, rule) of the signs before quoted paragraphs: runs of lines with a sign that read as prose."""
     if _SIGN.search(source) is None:
         return
     run: list[tuple[int, int]] = []
@@ -30,7 +30,7 @@ def quoted(source: str) -> Iterator[tuple[int, int, str]]:
 
 
 def _signs(run: list[tuple[int, int]], long: bool, said: str) -> Iterator[tuple[int, int, str]]:
-    """The signs of some lines on end, the last of which that says something says `said`."""
+    """The signs of a run of lines, if one is `long` enough for prose and the last with text, `said`, ends as prose."""
     if long and said[-1] in _ENDS:
         for start, end in run:
             yield start, end, "quote-mark"

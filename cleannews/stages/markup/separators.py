@@ -8,9 +8,9 @@ from math import inf
 from cleannews.patterns import Pattern
 
 FEWEST, FEWEST_WRITTEN = 20, 6
-"""Bars or tabs that are no chance on a page; breaks written as in code, which hardly stand in anybody's words."""
+"""The fewest bars or tabs with which a page may use them as line breaks; the fewest `\\n`, which are rare in prose."""
 OFTEN, EACH = 8, 150
-"""Separators to each line break of the page, and characters to each bar or tab, on a page that has it for a break."""
+"""Such a page has at least so many separators for each line break, and so many characters at most for each of them."""
 _BAR = Pattern(r"(?<=\S) {0,3}\|{1,3}+ {0,3}(?=\S)")
 _TAB = Pattern(r"(?<=\S) {0,3}\t[\t ]{0,8}(?=\S)")
 _WRITTEN = Pattern(r"(?:\\r|\\n){1,8}+")
@@ -18,7 +18,7 @@ _KINDS = (("|", _BAR, FEWEST, EACH), ("\t", _TAB, FEWEST, EACH), ("\\n", _WRITTE
 
 
 def separators(source: str) -> Iterator[tuple[int, int, str]]:
-    """Yield (start, end, rule) of what stands in the place of line breaks; on most pages nothing does."""
+    """Yield (start, end, rule) of each separator that stands for a line break; most pages have none."""
     often = OFTEN * source.strip().count("\n")
     for sign, pattern, fewest, each in _KINDS:
         least = max(fewest, often, len(source) / each)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from cleannews.patterns import Pattern
 
 FEWEST = 3
-"""Tags that are no chance on a page of Markdown."""
+"""The fewest tags on a page of Markdown that has some; fewer may be what it is about."""
 _TAG = Pattern(
     r"</?(?:a|abbr|address|article|aside|audio|b|blockquote|br|button|center|cite|code|dd|del|div|dl|dt|em|figcaption"
     r"|figure|font|footer|form|h[1-6]|header|hr|i|iframe|img|input|ins|label|li|main|mark|nav|ol|option|p|path|picture"
