@@ -14,11 +14,11 @@ _HELD = 1 << 16  # bytes
 _NOT_THROUGH_LINKS = getattr(os, "O_NOFOLLOW", 0)
 
 Mark = Sequence[int]
-"""How far a file in the making was safe, and which file that was; empty for one that is begun anew."""
+"""Where an earlier run was in a file: its size in bytes when it was last safe, and its inode.  Empty: begin anew."""
 
 
 class Folder:
-    """A directory held open: what is done in it is done there, whatever its path leads to by then."""
+    """A directory held open: files are made in it even if its path leads elsewhere by then."""
 
     path: str
     handle: int
@@ -50,11 +50,11 @@ class Folder:
         self.syncs = parent.syncs if parent is not None and known else filesystem.can_sync(self.handle)
 
     def sync(self) -> None:
-        """Return when the names in the directory survive a power cut."""
+        """Make the names in the directory safe against a power cut; raises `OSError`."""
         os.fsync(self.handle)
 
     def sync_all(self) -> None:
-        """Return when everything on its file system does, if that can be made safe at once; raises `OSError`."""
+        """Make safe everything on its file system, where that is one call (`syncs`); raises `OSError`."""
         with _blaming(self.path):
             filesystem.sync(self.handle)
 
@@ -79,7 +79,7 @@ def _special(path: str) -> bool:
 
 @contextmanager
 def _blaming(path: str) -> Iterator[None]:
-    """Have an error name the file that the user knows."""
+    """Let an `OSError` name this path, which the user knows, and not a hidden file's."""
     try:
         yield
     except OSError as reason:
@@ -137,7 +137,7 @@ class Partial:
         self._made = True
 
     def write(self, data: bytes) -> None:
-        """Append.  A small file is held until it is complete; of one that is abandoned, what still comes is lost."""
+        """Append.  Up to 64 KiB are held in memory.  After `abandon`, what is still written is dropped."""
         if self.closed:
             return
         self._held += data
@@ -155,14 +155,14 @@ class Partial:
         self._held.clear()
 
     def sync(self) -> Mark | None:
-        """Return when what was written so far survives a power cut: what it takes to go on from here."""
+        """Make safe against a power cut what was written so far; return the mark from which a later run can go on."""
         with _blaming(self.path):
             self._pour()
             os.fsync(self._file)
             return os.lseek(self._file, 0, os.SEEK_CUR), os.fstat(self._file).st_ino
 
     def complete(self, *, safe: bool = True) -> None:
-        """Know that there is no more; with `safe`, return when what there is survives a power cut."""
+        """Write what is held and close the file; with `safe`, make it safe against a power cut first."""
         with _blaming(self.path):
             self._pour()
             if safe:
@@ -170,7 +170,7 @@ class Partial:
             self._close()
 
     def appear(self) -> None:
-        """Give the file its name, once it is safe.  A link in its place is replaced, not followed."""
+        """Give the complete file its name.  A link in its place is replaced, not followed."""
         with _blaming(self.path):
             self._rename(self._hidden, self._name)
 
@@ -187,7 +187,7 @@ class Partial:
         os.replace(old, new, src_dir_fd=self._inside, dst_dir_fd=self._inside)
 
     def abandon(self) -> None:
-        """Remove what there is, if it can be."""
+        """Remove the hidden file, if that is possible."""
         self.closed = True  # a library may write once more as it lets go
         if self._made:
             with suppress(OSError):
@@ -215,7 +215,7 @@ def write_whole(path: str, data: bytes) -> None:
 
 
 def sync_folder(path: str) -> None:
-    """Return when the names in a directory survive a power cut."""
+    """Make the names in a directory safe against a power cut; raises `OSError`."""
     handle = os.open(path or ".", os.O_RDONLY | os.O_CLOEXEC)
     try:
         os.fsync(handle)

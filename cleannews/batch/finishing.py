@@ -1,4 +1,7 @@
-"""Complete files made safe and given their names, many at once, while the run goes on."""
+"""Complete files are made safe against a power cut and get their names, many at once, while the run goes on.
+
+Making a file safe (`fsync`) takes milliseconds, so it is left to threads, or done for a whole file system in one call.
+"""
 
 from __future__ import annotations
 
@@ -19,7 +22,10 @@ _WHOLE_GROUP = 256  # files, or more, of a file system that is made safe as a wh
 
 
 class File(Protocol):
-    """A file in the making, as `atomic.Partial` is; `sync` gives None if another run could not go on with it."""
+    """A file in the making, as `atomic.Partial` is.
+
+    `sync` returns None for a format in which a later run cannot go on with half a file.
+    """
 
     path: str
 
@@ -34,16 +40,19 @@ Group = list[tuple[File, Folder]]
 
 
 class Finishing:
-    """The files that are complete but do not have their names yet, and the threads that give them."""
+    """The files that are complete but do not have their names yet, and the threads that work on them."""
 
     def __init__(self) -> None:
-        """None yet; threads are started when there are files for them."""
+        """No files and no threads yet."""
         self._complete: Group = []
         self._threads: ThreadPoolExecutor | None = None
         self._running: deque[tuple[Future[None], Group]] = deque()
 
     def add(self, file: File, folder: Folder) -> None:
-        """Take a file that is all there, in this directory; raises `OSError` where it or another cannot be finished."""
+        """Take a file to which nothing more is written, in this directory.
+
+        Raises `OSError` where it, or one taken before, cannot be finished.
+        """
         self._complete.append((file, folder))
         if folder.syncs:
             file.complete(safe=False)
@@ -54,7 +63,11 @@ class Finishing:
             self._complete = []
 
     def _full(self, folder: Folder) -> bool:
-        """Whether there is a group.  What others write is made safe too, and all that comes meanwhile is the next."""
+        """Whether there are enough files for a group.
+
+        A sync of the file system waits for what everybody writes, so there is one at a time; what comes meanwhile is
+        the next group.
+        """
         enough = _WHOLE_GROUP if folder.syncs else _GROUP
         return len(self._complete) >= enough and not (folder.syncs and self._running)
 
@@ -77,7 +90,7 @@ class Finishing:
             self._collect()
 
     def stop(self) -> Iterator[File]:
-        """Give up: yield the files that may not have their names, none of which is worked on any more."""
+        """Give up: stop the work, and yield the files that may not have their names."""
         for future, _ in self._running:
             future.cancel()
         for future, _ in self._running:
@@ -95,6 +108,6 @@ def _finish(group: Group) -> None:
 
 
 def sync_file_systems(folders: Iterable[Folder]) -> None:
-    """Make safe the file systems of directories that can be made safe at once, each one time."""
+    """Make safe the file systems of these directories, each once, where that is one call (`Folder.syncs`)."""
     for folder in {folder.device: folder for folder in folders if folder.syncs}.values():
         folder.sync_all()

@@ -69,7 +69,7 @@ class _Entry(NamedTuple):
     complete: int
 
     def is_of(self, item: Input) -> bool:
-        """Whether the input is what it was; one that can be read only once never is."""
+        """Whether the input is unchanged, by path, size and time; one that can be read only once counts as changed."""
         once = item.size is None and not (item.trouble or item.skipped)
         return not once and (self.path, self.size, self.changed) == (os.fsencode(item.path), item.size, item.changed)
 
@@ -77,7 +77,7 @@ class _Entry(NamedTuple):
 class Ledger:
     """The record of one run.  Every method raises `OSError` where the file cannot be written.
 
-    `lasts` says that a later run can go on from it.
+    `lasts` says whether a later run can resume from it.
     """
 
     def __init__(self, path: str = "", *, lasts: bool = True) -> None:
@@ -122,7 +122,7 @@ class Ledger:
         return OSError(None, str(reason), self._path or "the temporary ledger")
 
     def begin(self, settings: str, inputs: Sequence[Input]) -> Remaining:
-        """Forget what was, for a run from the start with these settings."""
+        """Forget the earlier run, and start one with these settings and inputs; return all of the work."""
         for table in _NAMES:
             self._do(f"DELETE FROM {table}")
         self._do("INSERT INTO run VALUES ('settings', ?)", (settings,))
@@ -132,9 +132,9 @@ class Ledger:
         return Remaining(list(inputs), anew=True)
 
     def resume(self, settings: str, inputs: Sequence[Input], *, in_order: bool) -> Remaining:
-        """Find what an earlier run has left, or has to be redone: settings, inputs or what they gave have changed.
+        """Return the work that an earlier run left, or that must be done again as settings, inputs or outputs changed.
 
-        `in_order` says that an article depends on those before it: then a change makes everything begin again.
+        `in_order` says that an article depends on those before it: then any change makes everything begin again.
         Otherwise an input that gave nothing but failures is tried again.
         """
         found = dict(self._do("SELECT name, value FROM run"))
@@ -166,9 +166,9 @@ class Ledger:
         return {(entry.place if in_order else entry.path): entry for entry in entries}
 
     def _stands(self, entry: _Entry, item: Input, in_order: bool) -> bool:
-        """Whether what the input gave is there still, and it gave something or had nothing to give.
+        """Whether an input need not be done again: it gave articles (and its file is still there), or failed for good.
 
-        Of a file that takes what all inputs give, the output knows.
+        Where all inputs go into one file, that file is looked at by the output (`Output.resume`).
         """
         articles, failed = self._do(
             "SELECT count(id), sum(outcome = 'failed') FROM pages WHERE input = ?", (entry.key,)
@@ -208,7 +208,7 @@ class Ledger:
         return self._begun.pop(item.place) if unit.last else self._begun[item.place]
 
     def _pour(self) -> None:
-        """Put into the file what is held."""
+        """Write the rows that are held to the file."""
         for statement, rows in self._held.items():
             if rows:
                 try:
@@ -218,7 +218,7 @@ class Ledger:
                 rows.clear()
 
     def commit(self, state: Any) -> None:
-        """Keep what was added so far, with the state of the output, which must be safe already."""
+        """Keep what was added so far, with the output's state; the output must have been made safe before."""
         self._pour()
         self._do("INSERT OR REPLACE INTO run VALUES ('state', ?)", (json.dumps(state),))
         self._commit()
@@ -248,7 +248,7 @@ class Ledger:
         )
 
     def close(self) -> None:
-        """Forget what was not committed."""
+        """Close the file; what was not committed is forgotten."""
         with suppress(sqlite3.Error):
             self._base.close()
 

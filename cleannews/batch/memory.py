@@ -1,4 +1,4 @@
-"""Learning a site's memory from a batch of pages: the first of two passes, or a command of its own."""
+"""Learn a site's memory (`profiles`) from a batch of pages: the first pass of `--two-pass`, or the command `learn`."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _FEWEST = 2  # pages: what was seen on one says nothing
 
 
 class Lesson(NamedTuple):
-    """What is taken from every page: plain values, as a `Job` is."""
+    """What to do with every page, in plain values as a `Job`'s: read it (`reading`), and find its site (`group_by`)."""
 
     reading: Reading
     group_by: str = "auto"
@@ -43,13 +43,13 @@ class Lesson(NamedTuple):
 
 
 def lines_of(page: Page, segmentation: Sequence[Stage]) -> list[str]:
-    """The different lines of a page, as they are counted."""
+    """The different lines of a page, as `profiles.key` writes them, sorted."""
     texts = engine.run(Document.from_text(page.text), segmentation).texts
     return sorted({key(text) for text in texts} - {""})
 
 
 def site_of(page: Page, path: str | None, group_by: str) -> str:
-    """The name of a page's site: the host of its address, else the directory of its file; or as asked for."""
+    """The name of a page's site, by `group_by`: for "auto" the host of its address, else the directory of its file."""
     if group_by in ("all", "file"):
         return "all" if group_by == "all" else path or ""
     url = None if group_by == "directory" else page.source.url
@@ -101,7 +101,7 @@ class Counting:
 
 
 def remembered(done: Iterable[tuple[Unit, Result]], watchers: Iterable[Watcher] = ()) -> Profile:
-    """Add up what the workers found; pages that cannot be read are passed over."""
+    """Count the lines that the workers found (`Lesson.work`) and return the profile; failed pages are left out."""
     counting = Counting()
     for unit, result in done:
         for watcher in watchers:

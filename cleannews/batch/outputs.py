@@ -16,11 +16,14 @@ _FOLDERS = 64  # held open
 _UNSYNCED = 128  # and these
 
 State = Mapping[str, Any]
-"""Where an output stands when it is safe: what `resume` needs to go on from there."""
+"""What the ledger keeps of an output each time it is safe, and `resume` needs to go on from there.  It is JSON."""
 
 
 Opener = Callable[[str, Mark, Folder | None], File]
-"""Begins a file, or goes on with it, in a directory held open; without one, where its path says."""
+"""Called with a path, a mark and a directory held open: begins a file there, or goes on with it from the mark.
+
+Without a directory, the path says where.
+"""
 
 
 class Output(Protocol):
@@ -30,19 +33,22 @@ class Output(Protocol):
         """Take the article of a page."""
 
     def end(self, unit: Unit) -> None:
-        """Know that a page is done with, whatever it gave."""
+        """Note that a page is finished, whether it gave an article or not."""
 
     def safe(self) -> State | None:
-        """Make sure that what was taken survives a power cut, and return where things stand; None if that cannot be."""
+        """Make safe against a power cut what was taken, and return the state to resume from; None if there is none."""
 
     def resume(self, state: State, *, more: bool = True) -> bool:
-        """Go on from there, with `more` to take; False where that cannot be, or what was there is not as it was."""
+        """Go on from an earlier run's state.  False where that is impossible, or its files have changed.
+
+        Without `more`, nothing is left to write, and the files are only looked at.
+        """
 
     def close(self, *, read: bool = True) -> None:
-        """Know that there is no more; where nothing could be `read`, what was there before stays."""
+        """Finish all files; unless anything was `read`, leave what was there before as it is."""
 
     def abort(self) -> None:
-        """Know that the run ends early: remove what no later run can go on with."""
+        """End early: remove the files that no later run can go on with."""
 
 
 class Stream:
@@ -148,7 +154,7 @@ class Tree:
         return saved
 
     def _settle(self) -> None:
-        """Return when the files that are complete have their names, and those survive a power cut."""
+        """Wait until the files that are complete have their names, safe against a power cut."""
         self._finishing.wait()
         sync_file_systems(self._unsynced)
         for folder in self._unsynced:
@@ -266,12 +272,12 @@ class Shards:
 
 
 def stamp(path: str) -> list[int]:
-    """What tells a file from another one that has taken its name: size and time; raises `OSError`."""
+    """Size and time (ns) of a file, by which one that has been changed or replaced is known; raises `OSError`."""
     found = os.stat(path)
     return [found.st_size, found.st_mtime_ns]
 
 
 def earlier_shards(path: str) -> list[str]:
-    """The shards of this name that are there already."""
+    """The shards that an earlier run left under this name."""
     stem, suffix = os.path.splitext(path)
     return glob(f"{escape(stem)}-{'[0-9]' * 5}{escape(suffix)}")

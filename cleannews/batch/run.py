@@ -26,9 +26,9 @@ _SAFE_EVERY = 1.0  # seconds of work that an interrupted run may have to do agai
 
 
 class Remaining(NamedTuple):
-    """What is left to do: inputs, how many pages of some are done (by place), and where the output stands.
+    """The work that is left: inputs, how many pages of each are done already (by place), and the output's state.
 
-    `anew` says that it is all of it.
+    `anew` says that nothing was kept of an earlier run.
     """
 
     inputs: list[Input]
@@ -45,15 +45,15 @@ class Watcher(Protocol):
 
 
 class Tally:
-    """What became of every page, counted; `before` are those that an earlier run had done."""
+    """Counts of what became of the pages; `before` of them were done by an earlier run."""
 
     def __init__(self) -> None:
-        """Start at nothing."""
+        """Start at 0."""
         self.counts: Counter[str] = Counter()
         self.before = 0
 
     def go_on(self, counts: Counter[str]) -> None:
-        """Go on where an earlier run was ended."""
+        """Add the counts of an earlier run that this one resumes."""
         self.counts += counts
         self.before = self.counts.total()
 
@@ -63,7 +63,7 @@ class Tally:
 
     @property
     def nothing_read(self) -> bool:
-        """Whether all that was to be read failed, as a name does that is mistyped."""
+        """Whether no page could be read and some failed, as with a mistyped name."""
         return self.counts["failed"] > 0 == self.counts["ok"] + self.counts["empty"]
 
     def __str__(self) -> str:
@@ -144,7 +144,7 @@ def deliver(
 
 
 def _next(began: float) -> float:
-    """When to make things safe again: where that takes long, so seldom that it takes a tenth of the time."""
+    """When to make things safe again: in a second, or later if it takes long, so that it takes a tenth of all time."""
     ended = time.monotonic()
     return ended + _SAFE_EVERY * max(1.0, 10 * (ended - began))
 

@@ -1,4 +1,4 @@
-"""Files cut into units of work: one page each, small enough to be handed to another process."""
+"""Files are cut into units of work: one page each, small enough to be handed to another process."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ class Unit(NamedTuple):
 
 
 def units(inputs: Iterable[Input], reading: Reading, done: Mapping[int, int] | None = None) -> Iterator[Unit]:
-    """Yield each page of each input, in order; an input without one is one unit that says why.
+    """Yield each page of each input, in order; an input without a page gives one unit whose `trouble` says why.
 
     `done` says by the input's place how many pages of an input to pass over, because an earlier run has cleaned them.
     """
@@ -50,7 +50,7 @@ def units(inputs: Iterable[Input], reading: Reading, done: Mapping[int, int] | N
 
 
 def _cut(item: Input, reading: Reading) -> Iterator[tuple[Record | Unreadable, int]]:
-    """Yield the records of a file, each with how far the file has been read; what goes wrong is the last of them."""
+    """Yield the records of a file, each with the bytes of it that were read so far; an error is the last record."""
     try:
         with opened(item) as raw:
             for record in reader(item.path, reading).records(unpacked(raw, reading), reading):

@@ -1,4 +1,4 @@
-"""What is done with a unit, and the process that does it when there are several."""
+"""The work on one unit, and the life of a worker process where there are several."""
 
 from __future__ import annotations
 
@@ -30,7 +30,10 @@ class CannotWork(RuntimeError):
 
 
 class Result(NamedTuple):
-    """What became of a unit: "ok", "empty", "skipped" or "failed", with its bytes or the reason there are none."""
+    """What became of a unit (`outcome`: "ok", "empty", "skipped" or "failed"): its article's bytes, or the reason.
+
+    `seconds` is the time that it took, `signature` is for marking near-duplicates.
+    """
 
     outcome: str
     id: str | None = None
@@ -93,7 +96,7 @@ class Job(NamedTuple):
 
 
 def guarded(work: Work) -> Work:
-    """The same work, timed, and whatever it raises as a failed result: nothing that is in a page ends the run."""
+    """Return the same work, timed, and with errors as failed results: no page can end the run."""
 
     def attempt(unit: Unit) -> Result:
         if unit.trouble is not None:
@@ -129,7 +132,7 @@ def serve(connection: Connection, begun: c_long, make: MakeWork, timeout: float 
 
 
 def _together(work: Work, units: list[Unit], begun: c_long, timeout: float | None) -> Iterator[list[Result]]:
-    """Yield the results of units in order, those of a moment together."""
+    """Yield the results of units in order, in lists: those of some 20 ms together."""
     done: list[Result] = []
     told = time.monotonic()
     for number, unit in enumerate(units, 1):
