@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from cleannews.shapes import Key, Shape
-from cleannews.shapes.fields import metadata
+from cleannews.shapes.fields import METADATA
 
 SHAPE = Shape(
     title="datatrove document",
@@ -11,13 +11,7 @@ SHAPE = Shape(
     keys=(
         Key("text", "text"),
         Key("id", "id"),
-        Key(
-            "metadata",
-            "url, path (of source), headline, standfirst, section, byline, agency, publisher, date_published,"
-            ' date_modified, dateline, language: strings, "" where unknown; authors in one string, "; " between them;'
-            " and the fields of extra, by their names",
-            metadata,
-        ),
+        METADATA,
     ),
     lost=(
         "Roles and offsets of paragraphs, captions, quotes, source.record, warnings.  Metadata of ours are strings,"

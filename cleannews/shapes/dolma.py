@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from cleannews.article import Article
 from cleannews.shapes import Key, Shape
-from cleannews.shapes.fields import metadata
+from cleannews.shapes.fields import METADATA
 
 
 def _source(article: Article) -> str:
@@ -20,13 +20,7 @@ SHAPE = Shape(
         Key("text", "text"),
         Key("source", "the field source of extra (dolma's name of a data set), else cleannews", _source),
         Key("created", "date_published, left out where unknown", lambda a: a.date_published),
-        Key(
-            "metadata",
-            "url, path (of source), headline, standfirst, section, byline, agency, publisher, date_published,"
-            ' date_modified, dateline, language: strings, "" where unknown; authors in one string, "; " between them;'
-            " and the fields of extra, by their names",
-            metadata,
-        ),
+        METADATA,
     ),
     lost="Roles and offsets of paragraphs, captions, quotes, source.record, warnings.",
     sparse=True,

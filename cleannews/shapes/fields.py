@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from cleannews.article import Article, Quote
+from cleannews.shapes import Key
 
 SCALARS = (
     "headline", "standfirst", "section", "byline", "agency", "publisher", "date_published", "date_modified",
@@ -45,9 +46,19 @@ def scalars(article: Article) -> dict[str, str]:
     return {"url": article.source.url or "", "path": article.source.path or "", **found}
 
 
-def metadata(article: Article) -> dict[str, Any]:
+def _metadata(article: Article) -> dict[str, Any]:
     """Return the input's own fields and, above them, `scalars` and the authors in one string, "; " between them."""
     return {**article.extra, **scalars(article), "authors": "; ".join(article.authors)}
+
+
+METADATA = Key(
+    "metadata",
+    "url, path (of source), headline, standfirst, section, byline, agency, publisher, date_published,"
+    ' date_modified, dateline, language: strings, "" where unknown; authors in one string, "; " between them;'
+    " and the fields of extra, by their names",
+    _metadata,
+)
+"""The key of data sets whose documents have all but id and text under one name."""
 
 
 def attributed(article: Article) -> list[tuple[Quote, str | None]]:
