@@ -166,7 +166,9 @@ class Ledger:
         return {(entry.place if in_order else entry.path): entry for entry in entries}
 
     def _stands(self, entry: _Entry, item: Input, in_order: bool) -> bool:
-        """Whether an input need not be done again: it gave articles (and its file is still there), or failed for good.
+        """Whether an input need not be done again: its articles are still there, or it had none and did not fail.
+
+        In one stream (`in_order`) failures stay, as what follows them would have to be done again too.
 
         Where all inputs go into one file, that file is looked at by the output (`Output.resume`).
         """

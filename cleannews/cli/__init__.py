@@ -49,7 +49,7 @@ class Commands(DefaultGroup):
     """A group that knows its commands by name and loads only the one that runs."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        """The commands in the order in which one meets them."""
+        """The commands in the order of the help."""
         return list(COMMANDS)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
@@ -67,7 +67,7 @@ class Commands(DefaultGroup):
             return super().parse_args(ctx, self._shared(ctx, args) if "--" in args else args)
 
     def _shared(self, ctx: click.Context, args: list[str]) -> list[str]:
-        """The arguments with two "--" where the group takes one before the default command has seen it."""
+        """The arguments with "--" doubled where the group would take the one that is meant for the default command."""
         at = args.index("--")
         before = self.make_parser(ctx).parse_args(args[:at])[1]
         return [*args[:at], "--", *args[at:]] if all(arg.startswith("-") for arg in before) else args
@@ -84,14 +84,14 @@ class Commands(DefaultGroup):
         return found or [CompletionItem(incomplete, type="file")]
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """Say what the commands do, without importing them."""
+        """List the commands with a line on each, without importing them."""
         with formatter.section("Commands"):
             formatter.write_dl([(name, told) for name, (_, told) in COMMANDS.items()])
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
-        """Find the command, and for one that is to run what the environment and the user's files set for it."""
+        """Find the command; give one that is to run the options that the environment and the user's files set."""
         _refuse_mistyped(args[0], ctx)
         name, command, rest = super().resolve_command(ctx, args)
         if command is not None and "--help" not in rest:

@@ -1,4 +1,4 @@
-"""A run from end to end: where articles go, what is told, what an interruption leaves."""
+"""A run of `clean` from end to end: output, ledger, progress, interruption."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ class Terminated(BaseException):
 
 
 def run(request: Request) -> Tally:
-    """Do what is asked, and return what became of the pages; ends the process where the user did."""
+    """Do what is asked and return the counts of pages; exits where the user interrupts or terminates the run."""
     request.check()
     inputs = request.inputs()
     tally = Tally()
@@ -76,7 +76,7 @@ def terminable() -> Iterator[None]:
 
 @contextmanager
 def _profile(request: Request, inputs: list[Input]) -> Iterator[str | None]:
-    """With two passes, learn from the inputs first, and keep what was learnt in a file while the run lasts."""
+    """With --two-pass, learn a profile from the inputs and yield its path; the file lasts as long as the run."""
     if request.two_pass is None:
         yield None
         return
@@ -110,7 +110,7 @@ def _shared(output: str) -> str:
 def _results(
     request: Request, inputs: list[Input], make: MakeWork, done: Mapping[int, int] | None = None, few: int = 1
 ) -> Generator[tuple[Unit, Result]]:
-    """What becomes of each page, in order, by whoever is to do the work."""
+    """What becomes of each page, in order, from this machine's processes or a Ray cluster."""
     reading = request.job.reading
     if request.on_ray:
         from cleannews.engines import ray
@@ -142,8 +142,10 @@ def _display(request: Request, inputs: list[Input], *, complaints: bool = True) 
 
 
 def _ledger(request: Request) -> AbstractContextManager[Ledger | None]:
-    """The ledger beside the output, which keeps other runs off; one that is gone at the end where only a report needs
-    it; none for a single page.
+    """The ledger of a run; None for a single page without a report.
+
+    It stands beside the output, and keeps other runs off it; where there is none, and only a report needs a ledger, it
+    is gone at the end.
     """
     beside_it = request.several and request.output is not None
     if not (beside_it or request.report or request.errors):
@@ -214,7 +216,7 @@ class _StandardOutput:
 
 
 def _standard_output() -> Callable[[bytes], None]:
-    """What writes to standard output as it is before the work begins: Ray prints there too, and is sent elsewhere."""
+    """Return a function that writes to the present standard output: later it is redirected, as Ray prints there."""
     out = sys.stdout.buffer
 
     def put(data: bytes) -> None:
@@ -225,7 +227,7 @@ def _standard_output() -> Callable[[bytes], None]:
 
 
 class _Pages(Partial):
-    """Articles in Markdown in the making, one after the other."""
+    """A file of articles in Markdown in the making, one after the other."""
 
     def __init__(self, path: str, mark: Mark, folder: Folder | None) -> None:
         super().__init__(path, mark, folder)

@@ -106,7 +106,7 @@ _BY_SUFFIX = {
 
 
 def _by_suffix(output: str | None, listing: Listing) -> str:
-    """What to write; raises `click.UsageError` for a file that is named as what cannot be written."""
+    """What to write by the output's suffix; raises `click.UsageError` for one that names nothing we write."""
     suffix = os.path.splitext(output or "")[1]
     if suffix not in _BY_SUFFIX and not listing.folders and not os.path.isdir(output or ""):
         raise click.UsageError(
@@ -116,7 +116,7 @@ def _by_suffix(output: str | None, listing: Listing) -> str:
 
 
 def _layout(writing: str, shape: str, output: str | None) -> str:
-    """The writer: JSON is indented for people who look at it on a terminal, and one record a line otherwise."""
+    """The name of the writer: JSON is indented on a terminal, for people, and one record a line elsewhere."""
     if writing == "json" and shape == FEED:
         return "jsonl"
     if writing == "markdown" or (writing == "json" and output is None and sys.stdout.isatty()):
@@ -125,7 +125,7 @@ def _layout(writing: str, shape: str, output: str | None) -> str:
 
 
 def verdict(tally: Tally) -> int:
-    """The exit code that follows from what became of the pages; says so where the only one held no article."""
+    """The exit code, by what became of the pages; prints a hint where the only page held no article."""
     if tally.counts["failed"]:
         return FAILED
     if tally.counts.total() == 1 and tally.counts["empty"]:

@@ -36,7 +36,7 @@ Examples:
 
 
 def each(listing: Listing, reading: Reading, stages: Any, settings: Settings) -> Iterator[Examined]:
-    """Yield the pages; tell of those that failed, and end the command with exit code 1 if any did."""
+    """Yield the pages, and print why others failed; afterwards, exit with 1 if any did."""
     from cleannews.report.pages import Failed
 
     failed = False
@@ -53,9 +53,9 @@ def each(listing: Listing, reading: Reading, stages: Any, settings: Settings) ->
 def pages(
     listing: Listing, reading: Reading, stages: Any, settings: Settings, written: Iterable[str] = ()
 ) -> Iterator[Examined | Failed]:
-    """Yield the pages, and the reasons where there is none; show the help if there is nothing to read.
+    """Yield each page, or why it failed.  Without an input and at a terminal, print the help and exit.
 
-    Raises `click.UsageError` where a file to be written is one of them.
+    Raises `click.UsageError` where one of the files to be `written` is an input.
     """
     from cleannews.report.pages import examined
 

@@ -1,4 +1,4 @@
-"""The inputs as the command line names them."""
+"""The inputs as the command line names them: arguments, and a list of files (--files-from)."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from cleannews.batch.plan import Collision, spare
 
 
 class Listing(NamedTuple):
-    """Files, directories and "-", as named and, where there is a list of them, as listed."""
+    """What is to be read: `paths` are the arguments, `listed` the paths in --files-from (None without one)."""
 
     paths: tuple[str, ...]
     globs: tuple[str, ...] = ()
@@ -21,7 +21,7 @@ class Listing(NamedTuple):
 
     @property
     def unnamed(self) -> bool:
-        """Whether nothing is named, so that standard input is read."""
+        """Whether no input is named, so that standard input is read."""
         return not self.paths and self.listed is None
 
     @property
@@ -40,9 +40,10 @@ class Listing(NamedTuple):
         return not self.unnamed and STDIN not in self.paths and STDIN not in (self.listed or ())
 
     def inputs(self, outside: str | None = None, written: Iterable[str] = ()) -> list[Input]:
-        """Every input in its place; standard input, if none was named.
+        """Every input in order, with its number (`place`); standard input if none is named.
 
-        Raises `click.UsageError` where a file to be written (`written`) is one of them, or another to be written.
+        `outside` is the output, which is left out of directories that are read; `written` are files to be written.
+        Raises `click.UsageError` where one of these is an input, or is named twice.
         """
         found = [item._replace(place=place) for place, item in enumerate(self._found(outside))]
         try:
@@ -67,7 +68,7 @@ def listed_in(source: str, null: bool) -> tuple[str, ...]:
 
 
 def clash(reason: Collision) -> click.UsageError:
-    """Say which files would replace each other, by names that strangers may have given."""
+    """The usage error for files that would replace each other; their names are made safe to print."""
     from cleannews.terminal import safe
 
     return click.UsageError(safe(str(reason)))

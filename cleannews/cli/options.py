@@ -21,7 +21,7 @@ GROUPS = ("auto", "host", "directory", "file", "all")
 """What makes a site, for its memory."""
 
 PATIENCE = 60.0
-"""Seconds that one page of many may take; a news page takes thousandths."""
+"""Seconds that one page of many may take by default; a news page takes thousandths of one."""
 
 OK, FAILED, EMPTY, TERMINATED = 0, 1, 3, 143
 
@@ -35,11 +35,11 @@ class Seconds(click.FloatRange):
     """A time that can be waited for."""
 
     def __init__(self) -> None:
-        """From more than nothing to more than anybody waits."""
+        """More than 0, and no more than a system's clock can count."""
         super().__init__(0, _LONGEST_WAIT, min_open=True)
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> float:
-        """As `FloatRange`, which finds what is no number in every range."""
+        """As `FloatRange`, but `nan` is refused, which compares with no bound."""
         seconds: float = super().convert(value, param, ctx)
         return seconds if seconds == seconds else self.fail(f"{value} is no number of seconds", param, ctx)
 
@@ -111,7 +111,7 @@ def profile(_: click.Context, __: click.Parameter, value: str | None) -> str | N
 
 
 def refused(path: str, reason: Exception) -> click.BadParameter:
-    """Say why a file cannot be used, in words that may come from the file itself."""
+    """The error for a file that cannot be used; the reason may quote the file, so it is made safe to print."""
     from cleannews.terminal import safe
 
     return click.BadParameter(safe(f"{path}: {reason}")[:_LONGEST_REASON])
@@ -150,7 +150,7 @@ def every(own: Sequence[str]) -> tuple[Stage, ...]:
 
 
 def origins(stages: Iterable[Stage]) -> tuple[str, ...]:
-    """What a process of its own loads the user's stages from."""
+    """The names from which another process can load the user's stages among these (`plugins.load`)."""
     return tuple(stage.origin for stage in stages if stage.origin)
 
 

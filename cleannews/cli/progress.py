@@ -20,9 +20,9 @@ _LINE_EVERY = 10.0  # seconds
 
 @contextmanager
 def display(kind: str, inputs: Sequence[Input], *, complaints: bool = True) -> Iterator[Watcher]:
-    """Give what shows the progress of a run over these inputs; `kind` is "auto", "plain" or "none".
+    """Yield the watcher that shows a run's progress over these inputs; `kind` is "auto", "plain" or "none".
 
-    With `complaints`, the user is told of each page that failed.
+    With `complaints`, it also prints why each page failed.
     """
     if kind == "plain":
         yield Plain(_total(inputs), complaints)
@@ -43,15 +43,15 @@ def _total(inputs: Sequence[Input]) -> int | None:
 
 
 def complaint(unit: Unit, result: Result) -> str | None:
-    """What to tell the user of a page: why it failed, if it did."""
+    """The message for a page that failed; None for another."""
     return f"cleannews: {safe(unit.input.shown)}: {safe(result.reason or '')}" if result.outcome == "failed" else None
 
 
 class Complaints:
-    """Only what has failed."""
+    """Prints why pages failed, and no progress."""
 
     def __init__(self, told: bool = True) -> None:
-        """Without `told`, not even that."""
+        """Without `told`, nothing is printed."""
         self._told = told
 
     def done(self, unit: Unit, result: Result) -> None:
@@ -61,7 +61,7 @@ class Complaints:
 
 
 class Plain:
-    """A line every few seconds, and what has failed."""
+    """Prints a line every ten seconds, and why pages failed."""
 
     def __init__(self, total: int | None, complaints: bool = True) -> None:
         """`total` is the bytes to read, if that is known."""

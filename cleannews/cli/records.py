@@ -15,9 +15,10 @@ from cleannews.formats.packed import unpacked
 
 
 def records(path: str, none: str) -> Iterator[tuple[str, Any]]:
-    """Yield what each line of a file holds, packed or not ("-" is standard input), after words for where it stands.
+    """Yield each line of a file of JSON lines ("-" is standard input; it may be packed) as (place, value).
 
-    Raises `click.ClickException` where the file cannot be read, or a line, which then is none such (`none` says so).
+    The place ("FILE, line N") is for messages.  Raises `click.ClickException` for a file that cannot be read, and with
+    the text `none` for a line that is no JSON.
     """
     for number, line in enumerate(_lines(path), 1):
         if line.strip():
@@ -38,7 +39,7 @@ def _lines(path: str) -> Iterator[bytes]:
 
 
 def refused(where: str, why: str) -> click.ClickException:
-    """Say what is wrong with a file, or a line of it, in words that may come from the file itself."""
+    """The error for a file, or a line of it; the text may come from the file, so it is made safe to print."""
     from cleannews.terminal import safe
 
     return click.ClickException(safe(f"{where}: {why}"))

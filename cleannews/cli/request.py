@@ -1,4 +1,4 @@
-"""A run as the command line asks for it: the options, and what follows from them."""
+"""A run as the command line asks for it: the options of `clean`, and what follows from them."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _ONE_FILE = (*JSON_LINES, ".parquet", ".md")  # even where a directory is cleane
 
 
 class Request(NamedTuple):
-    """The options of `cleannews clean`.  `two_pass` is what makes a site, None for one pass."""
+    """The options of `cleannews clean`.  `two_pass` is the value of --group-by, None for one pass."""
 
     listing: Listing
     job: Job
@@ -48,7 +48,7 @@ class Request(NamedTuple):
     address: str | None = None
 
     def check(self) -> None:
-        """Raise `click.UsageError` for options that cannot work together, or not without something to install."""
+        """Raise `click.UsageError` for options that do not go together, or need something that is not installed."""
         wrong = {
             "--resume needs several pages, inputs that can be read again, and -o": self.resume and not self.resumable,
             "--shard-size needs -o FILE.jsonl or -o FILE.parquet": self.shard_size is not None
@@ -82,23 +82,23 @@ class Request(NamedTuple):
 
     @property
     def shaped(self) -> bool:
-        """Whether something else than the record is written."""
+        """Whether another shape than the record's own is written."""
         return self.job.shape != NATIVE
 
     @property
     def feed(self) -> bool:
-        """Whether the items of a file are put together as a JSON Feed: in JSON, not in JSON lines."""
+        """Whether each file is one JSON Feed: with --to json; with jsonl each line is one item of a feed."""
         return self.job.shape == FEED and self.writing == "json"
 
     @property
     def several(self) -> bool:
-        """Whether there may be more than one page."""
+        """Whether there can be more than one page, by how the inputs are named."""
         only = self.listing.paths[0] if self.listing.paths else None
         return self.listing.many or not reader(only, self.job.reading).whole
 
     @property
     def resumable(self) -> bool:
-        """Whether a later run can go on where this one was ended."""
+        """Whether a later run can go on where this one is interrupted."""
         return self.several and self.output is not None and self.listing.repeatable
 
     @property
@@ -130,19 +130,22 @@ class Request(NamedTuple):
 
     @property
     def in_order(self) -> bool:
-        """Whether an article depends on all pages before it: those of one stream do, and marks of duplicates."""
+        """Whether what is written for a page depends on those before it: in one file, and with marks of duplicates."""
         return not self.folder or self.mark_duplicates
 
     @property
     def processes(self) -> int:
-        """How many workers; none for a single page, or where one file is to be done by one, unless it may go wrong."""
+        """How many worker processes; 0, so that this process does the work, for a single page or one file with -j 1.
+
+        A time-out, or stages of the user's own, need a process that can be ended.
+        """
         jobs = self.jobs or cores()
         alone = not self.several or (jobs == 1 and not self.listing.many and not self.job.own)
         return 0 if alone and self.timeout is None else jobs
 
     @property
     def few(self) -> int:
-        """How many pages are done without workers: a short stream, of files a single one, none that may be ended."""
+        """Up to how many pages are done without workers, as they take longer to start: 0 where a page may be ended."""
         if self.timeout is not None:
             return 0
         return 1 if self.listing.many or self.jobs is not None or self.job.own else _SHORT
@@ -153,7 +156,10 @@ class Request(NamedTuple):
         return self.timeout or PATIENCE
 
     def inputs(self) -> list[Input]:
-        """Every input, with its output where that is a directory; raises `click.UsageError` where outputs collide."""
+        """Every input, each with its output file if the output is a directory.
+
+        Raises `click.UsageError` where two outputs would be one file, or would replace an input.
+        """
         written = [path for path in (self.report, self.errors) if path is not None]
         if self.output is None or not self.folder:
             return self.listing.inputs(self.output, [*written, *self._files])
@@ -164,13 +170,13 @@ class Request(NamedTuple):
 
     @property
     def _files(self) -> list[str]:
-        """What is written that is no directory: the output, and the shards that are there to be replaced."""
+        """The output file, and the shards of an earlier run that would be replaced."""
         if self.output is None:
             return []
         return [self.output, *(earlier_shards(self.output) if self.shard_size is not None else ())]
 
     def _suffix(self, item: Input) -> str:
-        """What the output for an input ends in; a file of several pages gives several records, which are no JSON."""
+        """The suffix of the output for an input; a file of several pages gives JSON lines even with --to json."""
         lines = self.writing == "json" and not self.feed and not reader(item.path, self.job.reading).whole
         return SUFFIXES["jsonl" if lines else self.writing]
 
@@ -179,7 +185,7 @@ class Request(NamedTuple):
         return self._replace(job=self.job._replace(settings=self.job.settings._replace(profile=path)))
 
     def fingerprint(self) -> str:
-        """What decides the output's bytes, apart from the inputs: another one makes an earlier run's work void."""
+        """All that decides the output's bytes but the inputs, as JSON; --resume begins anew where it has changed."""
         settings = self.job.settings
         files = {name: _digest(path) for name in ("model", "profile") if (path := getattr(settings, name)) is not None}
         job = {**self.job._asdict(), "settings": {**settings._asdict(), **files}}

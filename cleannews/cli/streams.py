@@ -1,4 +1,4 @@
-"""The standard streams, whatever the shell has made of them."""
+"""The standard streams, as the shell may have left them: closed, full, or in another encoding."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Any
 
 
 class _Messages(io.FileIO):
-    """Standard error: what cannot be written there is lost, and the work goes on."""
+    """Standard error, whose messages are dropped where they cannot be written, so that the run goes on."""
 
     def write(self, data: Any) -> int:
         try:
@@ -19,9 +19,13 @@ class _Messages(io.FileIO):
 
 
 def take() -> None:
-    """Have all three, and UTF-8 whatever the locale says; of those that are closed, each use fails but of messages."""
+    """Make all three usable: in UTF-8 whatever the locale, and open.
+
+    A closed standard input or output is replaced by one whose every use fails, so that no file that is opened later
+    gets its number; a closed standard error drops its messages.
+    """
     if sys.stdin is None:
-        sys.stdin = os.fdopen(os.open(os.devnull, os.O_WRONLY))  # in order: each gets its number, and no file does
+        sys.stdin = os.fdopen(os.open(os.devnull, os.O_WRONLY))  # in this order: each takes the lowest number, its own
     if sys.stdout is None:
         sys.stdout = os.fdopen(os.open(os.devnull, os.O_RDONLY), "w")
     if sys.stderr is None:

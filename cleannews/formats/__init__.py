@@ -46,18 +46,18 @@ class Reading(NamedTuple):
 
 
 class Record(NamedTuple):
-    """One page as it was cut from its file; `number` counts from 0, None where the file is one page."""
+    """One page as it was cut from its file: `data` is for the reader; `number` counts from 0, None for a whole file."""
 
     number: int | None
     data: Any
 
 
 class Unreadable(ValueError):
-    """An input, or one record of it, that cannot be read; `str()` of it tells the user why and where."""
+    """An input, or one record of it, cannot be read; the text says why, and which record."""
 
 
 class Reader(NamedTuple):
-    """The two steps of a reader; `whole` says that a file is one page."""
+    """The two steps of a reader; `whole` says that each file is one page."""
 
     records: Callable[[BinaryIO, Reading], Iterator[Record | Unreadable]]
     page: Callable[[Record, str | None, Reading], Page]
@@ -96,5 +96,5 @@ def writer(name: str, **options: Any) -> Writer:
 
 
 def needs(extra: str, package: str) -> Unreadable:
-    """Say what to install."""
+    """The error for a package that is not installed, and the extra that installs it."""
     return Unreadable(f"{package} is needed to read it: pip install 'cleannews[{extra}]'")

@@ -20,7 +20,7 @@ BUFFER = 1 << 20  # lines are read 3-4 times faster through 1 MiB than through t
 
 
 class Raw(io.FileIO):
-    """A file or pipe of which the first look shows enough: a pipe gives what is there, and that may be one byte."""
+    """A file or pipe whose first read gives at least `_HEAD` bytes; a pipe's own gives what is there, perhaps one."""
 
     _begun = False
 
@@ -63,7 +63,7 @@ class _Fed(io.RawIOBase):
 
 
 class _Bounded(io.RawIOBase):
-    """What a packed stream unpacks to, unless it is far more than text can be."""
+    """The unpacked bytes of a packed stream; raises `Unreadable` once they are far more than text can be."""
 
     def __init__(self, clear: BinaryIO, fed: _Fed, largest: int) -> None:
         self._clear, self._fed, self._largest, self._size = clear, fed, largest, 0

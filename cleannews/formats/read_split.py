@@ -40,9 +40,9 @@ def records(stream: BinaryIO, reading: Reading) -> Iterator[Record | Unreadable]
 
 
 def _lines(stream: BinaryIO, longest: int) -> Iterator[tuple[bytes, str]]:
-    """Yield each line, as bytes that an article of it is decoded from, and as text; one that is too long in pieces.
+    """Yield each line as bytes, of which the article is made, and as text, for the pattern; a too long one in pieces.
 
-    What is not UTF-8 is of the encoding that the file's head, the first such line and what follows seem to be of.
+    A line that is not UTF-8 is decoded by a guess from the file's head, the first such line and what follows it.
     """
     source = stream if isinstance(stream, BufferedReader) else BufferedReader(cast(RawIOBase, stream))
     head = source.peek(4)[:_LOOKED_AT]

@@ -44,7 +44,7 @@ def page(record: Record, path: str | None, reading: Reading) -> Page:
 
 
 def refuse_others(data: bytes, reading: Reading) -> None:
-    """Raise `Unreadable` for pages in a file of another kind, which would be taken for one, and say how to read it.
+    """Raise `Unreadable` for a file of WET or JSON, which would be taken for one page of text; it says how to read it.
 
     >>> refuse_others(b'{"text": "Menu"}\\n{"text": "Search"}', Reading())
     Traceback (most recent call last):
@@ -58,7 +58,7 @@ def refuse_others(data: bytes, reading: Reading) -> None:
 
 
 def _json(text: str, reading: Reading) -> str | None:
-    """What pages in JSON look like: objects, the first of which has a text, each on a line or all in an array."""
+    """What kind of JSON this is, in words for the user; None unless the first object has a text as a page does."""
     start = text.index("{")
     try:
         first, end = json.JSONDecoder().raw_decode(text, start)
@@ -80,5 +80,5 @@ def decoded(data: bytes) -> Decoded:
 
 
 def too_large(reading: Reading) -> Unreadable:
-    """Say that a page passes the bound."""
+    """The error for a page that is larger than --max-bytes."""
     return Unreadable(f"more than {reading.largest:,} bytes for one page (--max-bytes)")

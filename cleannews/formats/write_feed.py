@@ -1,4 +1,4 @@
-"""Items as one JSON Feed: what stands around them, in a file that is there whole or not at all."""
+"""A JSON Feed: the items, and what stands before and after them, in a file that is there whole or not at all."""
 
 from __future__ import annotations
 

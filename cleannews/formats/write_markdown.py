@@ -49,10 +49,10 @@ def write(article: Article, *, quotes: bool = False) -> str:
 
 
 def joined(put: Callable[[bytes], object], *, begun: bool = False) -> Callable[[bytes], None]:
-    r"""Return what hands articles to `put` so that they can stand one after the other; `begun` says that one does.
+    r"""Return a function that passes articles in Markdown to `put`, so that several can stand in one file.
 
-    Front matter is such at the start of a file only, and later on would underline what stands before it as a heading:
-    there it is a block of code.
+    Front matter is read at the start of a file only; further down, its first line would make a heading of the text
+    above.  So from the second article on (`begun`: from the first) it is written as a block of code.
 
     >>> put = joined(lambda data: print(data.decode(), end=""))
     >>> put(b'---\ntitle: "A"\n---\n\n# A\n'), put(b'---\ntitle: "B"\n---\n\n# B\n')
