@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple, Self
 
 STDIN = "-"
+_ADDRESS, _UNFETCHED = ("http://", "https://"), "an address, and nothing is fetched: save the page first"
 _LONGEST_TIME = 1 << 63  # ns: file systems have years, and years before 1970, that no 64 bits of these hold
 
 
@@ -83,7 +84,7 @@ def _measured(item: Input) -> Input:
     try:
         found = os.stat(item.path)
     except OSError as reason:
-        return item._replace(trouble=reason.strerror)
+        return item._replace(trouble=_UNFETCHED if item.path.startswith(_ADDRESS) else reason.strerror)
     if not stat.S_ISREG(found.st_mode):
         return item
     return item._replace(size=found.st_size, changed=found.st_mtime_ns % _LONGEST_TIME)

@@ -63,6 +63,13 @@ def test_what_is_in_a_directory_and_cannot_be_read_is_told(tmp_path: Path) -> No
     assert (error["input"], error["reason"]) == (str(pages / "gone"), "No such file or directory")
 
 
+def test_an_address_is_not_fetched_and_that_is_said() -> None:
+    done = cleannews("https://news.example/ferries?page=1")
+    assert (done.returncode, told(done)) == (
+        1, ["cleannews: https://news.example/ferries?page=1: an address, and nothing is fetched: save the page first"]
+    )  # fmt: skip
+
+
 def test_process_substitution_is_read_once(tmp_path: Path) -> None:
     (tmp_path / "page.txt").write_text(page(1))
     shell = " ".join(command(f"<(cat {tmp_path}/page.txt)", f"<(cat {tmp_path}/page.txt)"))
