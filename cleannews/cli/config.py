@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from cleannews.terminal import print_table, safe
+
 if TYPE_CHECKING:
     from cleannews.cli.configuration import Row
 
@@ -58,8 +60,6 @@ def _command(group: click.Context, name: str) -> click.Command:
 
 
 def _table(rows: list[Row], read: list[str], user_file: str) -> None:
-    from cleannews.terminal import print_table, safe
-
     print_table(("option", "value", "from"), [(option, _shown(value), origin) for option, value, origin in rows])
     click.echo(safe(f"files read: {', '.join(read) or 'none'}; your own would be {user_file}"))
 

@@ -18,6 +18,7 @@ from typing import Any, NamedTuple
 import click
 
 from cleannews.cli.options import input_options, names, pipeline_options
+from cleannews.terminal import safe
 
 NAME = "cleannews.toml"
 ONE_RUN = frozenset({"output", "add", "report", "errors", "files-from", "null", "resume", "help"})
@@ -105,12 +106,12 @@ def _table(path: Path) -> Mapping[str, Any]:
     try:
         found: Any = tomllib.loads(path.read_text("utf-8-sig"))
     except (OSError, ValueError, RecursionError) as reason:
-        raise Wrong(_safe(f"{path}: {reason}")) from reason
+        raise Wrong(safe(f"{path}: {reason}")) from reason
     if path.name == "pyproject.toml":
         tools = found.get("tool")
         found = tools.get("cleannews", {}) if isinstance(tools, dict) else {}  # or it is not our mistake to tell of
     if not isinstance(found, dict):
-        raise Wrong(_safe(f"{path}: [tool.cleannews] is no table"))
+        raise Wrong(safe(f"{path}: [tool.cleannews] is no table"))
     return found
 
 
@@ -174,20 +175,20 @@ _INSTEAD = "use the flag, the environment, your own file (see `cleannews config`
 def _check(file: File, commands: Sequence[str]) -> None:
     for name, value in file.table.items():
         if name in commands and not isinstance(value, dict):
-            raise Wrong(_safe(f"{file.path}: {name} is a command: its options are a table, [{name}]"))
+            raise Wrong(safe(f"{file.path}: {name} is a command: its options are a table, [{name}]"))
         if name not in commands and name not in common():
             where = "no such command" if isinstance(value, dict) else "a command's own go in its table, like [clean]"
             raise Wrong(_unknown(file, where, name, [*common(), *commands]))
         for option in CHOSEN.keys() & (value if isinstance(value, dict) else {name}):
             if not file.trusted:
                 raise Wrong(
-                    _safe(f"{file.path}: {option} {CHOSEN[option]}, which a project's file may not: ") + _INSTEAD
+                    safe(f"{file.path}: {option} {CHOSEN[option]}, which a project's file may not: ") + _INSTEAD
                 )
 
 
 def _unknown(file: File, where: str, name: str, known: Mapping[str, Any] | Sequence[str]) -> str:
     close = get_close_matches(name, list(known), 1)
-    return _safe(f"{file.path}: no option {name} ({where})") + (f"; did you mean {close[0]}?" if close else "")
+    return safe(f"{file.path}: no option {name} ({where})") + (f"; did you mean {close[0]}?" if close else "")
 
 
 def _value(file: File, option: click.Option, value: Any) -> Any:
@@ -200,7 +201,7 @@ def _value(file: File, option: click.Option, value: Any) -> Any:
         option.process_value(click.Context(click.Command(None)), taken)
     except (TypeError, click.BadParameter) as reason:
         message = reason.message if isinstance(reason, click.BadParameter) else str(reason)
-        raise Wrong(_safe(f"{file.path}: {key(option)}: {message}")) from reason
+        raise Wrong(safe(f"{file.path}: {key(option)}: {message}")) from reason
     return taken
 
 
@@ -243,9 +244,3 @@ def in_force(ctx: click.Context, command: click.Command, told: Mapping[str, Sett
         elif told_as in told:
             origin = str(told[told_as].file.path)
         yield Row(told_as, list(value) if isinstance(value, tuple) else value, origin)
-
-
-def _safe(text: str) -> str:
-    from cleannews.terminal import safe
-
-    return safe(text)

@@ -11,6 +11,8 @@ import click
 from cleannews.cli.options import FAILED, input_options, pipeline_options
 from cleannews.formats import Reading
 from cleannews.settings import Settings
+from cleannews.terminal import print_table, safe, style
+from cleannews.text import tidy
 
 if TYPE_CHECKING:
     from cleannews.cli.listing import Listing
@@ -67,8 +69,6 @@ def pages(
 
 def complain(failed: Failed) -> None:
     """Tell the user about an input that failed."""
-    from cleannews.terminal import safe
-
     click.echo(f"cleannews: {safe(failed.path)}: {safe(failed.reason)}", err=True)
 
 
@@ -86,18 +86,12 @@ def explain(listing: Listing, reading: Reading, removed: bool, stages: Any, sett
 
 
 def _separated(name: str, shown: list[Stretch]) -> None:
-    from cleannews.terminal import safe
-    from cleannews.text import tidy
-
     for s in shown:
         cells = (tidy(name), str(s.line), s.role, s.rule, _score(s), tidy(s.text))
         click.echo(safe("\t".join(cells)))
 
 
 def _coloured(name: str, shown: list[Stretch]) -> None:
-    from cleannews.terminal import print_table, style
-    from cleannews.text import tidy
-
     rows = [
         (str(s.line), (s.role, style(s.role)), (tidy(s.text), style(s.role)), (_reason(s), "dim"), _score(s))
         for s in shown
@@ -124,7 +118,6 @@ def diff(listing: Listing, reading: Reading, stages: Any, settings: Settings) ->
 
 def _unified(page: Examined) -> None:
     from cleannews.report.differences import unified
-    from cleannews.terminal import safe
 
     for line in unified(page.document.source, page.article, page.name):
         click.echo(safe(line))
@@ -132,8 +125,6 @@ def _unified(page: Examined) -> None:
 
 def _side_by_side(page: Examined) -> None:
     from cleannews.report.stretches import stretches
-    from cleannews.terminal import print_table, style
-    from cleannews.text import tidy
 
     rows = []
     for s in stretches(page.document):

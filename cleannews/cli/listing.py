@@ -10,6 +10,7 @@ import click
 
 from cleannews.batch.inputs import STDIN, Input, as_written, expand, listed
 from cleannews.batch.plan import Collision, spare
+from cleannews.terminal import safe
 
 
 class Listing(NamedTuple):
@@ -69,8 +70,6 @@ def listed_in(source: str, null: bool) -> tuple[str, ...]:
 
 def clash(reason: Collision) -> click.UsageError:
     """The usage error for files that would replace each other; their names are made safe to print."""
-    from cleannews.terminal import safe
-
     return click.UsageError(safe(str(reason)))
 
 

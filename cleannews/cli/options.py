@@ -13,6 +13,7 @@ import click
 from cleannews.formats import READERS, Reading
 from cleannews.limits import LARGEST_PAGE
 from cleannews.settings import Settings
+from cleannews.terminal import safe
 
 if TYPE_CHECKING:
     from cleannews.engine import Stage
@@ -112,8 +113,6 @@ def profile(_: click.Context, __: click.Parameter, value: str | None) -> str | N
 
 def refused(path: str, reason: Exception) -> click.BadParameter:
     """The error for a file that cannot be used; the reason may quote the file, so it is made safe to print."""
-    from cleannews.terminal import safe
-
     return click.BadParameter(safe(f"{path}: {reason}")[:_LONGEST_REASON])
 
 

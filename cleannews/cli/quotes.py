@@ -13,6 +13,7 @@ from cleannews.cli.clean import verdict
 from cleannews.cli.options import input_options, origins, pipeline_options
 from cleannews.formats import Reading
 from cleannews.settings import Settings
+from cleannews.terminal import print_table, safe
 from cleannews.text import tidy
 
 if TYPE_CHECKING:
@@ -55,8 +56,6 @@ def quotes(listing: Listing, reading: Reading, writing: str | None, everything: 
 
 def _found(done: Iterable[tuple[Unit, Article | str]], everything: bool, tally: Tally) -> Iterator[dict[str, Any]]:
     """Yield the rows of each page; count what became of it, and tell of it if it failed."""
-    from cleannews.terminal import safe
-
     for unit, article in done:
         if not isinstance(article, str):
             tally.counts["ok" if article.paragraphs else "empty"] += 1
@@ -84,8 +83,6 @@ def rows(article: Article, everything: bool) -> Iterator[dict[str, Any]]:
 
 
 def _table(found: Iterable[dict[str, Any]]) -> None:
-    from cleannews.terminal import print_table
-
     shown = [(r["speaker"] or r["mention"] or "?", r["quotation"], r["cue"] or "", _where(r)) for r in found]
     print_table(("speaker", "quotation", "cue", "where"), shown)
 

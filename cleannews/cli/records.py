@@ -12,6 +12,7 @@ from cleannews.batch.inputs import Input
 from cleannews.batch.units import opened, why
 from cleannews.formats import Reading
 from cleannews.formats.packed import unpacked
+from cleannews.terminal import safe
 
 
 def records(path: str, none: str) -> Iterator[tuple[str, Any]]:
@@ -40,6 +41,4 @@ def _lines(path: str) -> Iterator[bytes]:
 
 def refused(where: str, why: str) -> click.ClickException:
     """The error for a file, or a line of it; the text may come from the file, so it is made safe to print."""
-    from cleannews.terminal import safe
-
     return click.ClickException(safe(f"{where}: {why}"))

@@ -14,7 +14,7 @@ from cleannews.cli.options import FAILED, OK, input_options, pipeline_options
 from cleannews.cli.records import records, refused
 from cleannews.formats import Reading
 from cleannews.settings import Settings
-from cleannews.terminal import safe
+from cleannews.terminal import print_table, safe
 
 if TYPE_CHECKING:
     from cleannews.cli.listing import Listing
@@ -100,8 +100,6 @@ def stats(paths: tuple[str, ...]) -> None:
 
 
 def _tables(numbers: Numbers) -> None:
-    from cleannews.terminal import print_table
-
     summary = numbers.summary()
     print_table(("", "pages"), [(name, str(summary[name])) for name in ("pages", "empty", "explained")])
     for title, key, counted in TABLES:

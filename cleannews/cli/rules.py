@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 import click
 
 from cleannews.cli.options import every, own_option
+from cleannews.terminal import safe
+from cleannews.text import tidy
 
 if TYPE_CHECKING:
     from cleannews.engine import Stage
@@ -43,8 +45,6 @@ def documented(stages: Sequence[Stage]) -> dict[str, str]:
 
 def _document(name: str, text: str) -> None:
     from cleannews.report.examples import example
-    from cleannews.terminal import safe
-    from cleannews.text import tidy
 
     click.echo(f"{name}\n  {text}")
     if found := example(name):
