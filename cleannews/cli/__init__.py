@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
 UNWRITABLE, INTERRUPTED = 74, 130
+_NEARLY = 0.8  # the likeness of a mistyped command to the one that was meant: less, and `pages` is like `stages`
 
 COMMANDS = {
     "clean": ("clean", "Clean pages of flattened text into articles."),
@@ -114,7 +115,7 @@ def _refuse_mistyped(name: str, ctx: click.Context) -> None:
         return
     from difflib import get_close_matches
 
-    if close := get_close_matches(name, COMMANDS, 1):
+    if close := get_close_matches(name, COMMANDS, 1, _NEARLY):
         raise click.UsageError(f"no command and no file {name}; did you mean `cleannews {close[0]}`?", ctx)
 
 
