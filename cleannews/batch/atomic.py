@@ -108,7 +108,9 @@ class Partial:
         if folder is None:
             self._hidden = os.path.join(parent, self._hidden)
             if _special(path):
-                raise OSError(None, "no regular file, and it would be replaced", path)
+                raise OSError(
+                    None, "no regular file, and it would be replaced: redirect the output there (> FILE)", path
+                )
         self._held = bytearray()
         self._file = -1
         self._made = False

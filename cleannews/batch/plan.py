@@ -36,6 +36,8 @@ def plan(
             path = os.path.join(folder, _short("stdin" if item.path == STDIN else item.name, suffix(item)))
             key = unicodedata.normalize("NFC", os.fsencode(path).decode("utf-8", "surrogateescape")).casefold()
             if key in taken:
+                if taken[key] == item.path:
+                    raise Collision(f"{item.path} is named twice, and would be written to {path} twice")
                 raise Collision(f"{taken[key]} and {item.path} would both be written to {path}")
             taken[key] = item.path
             item = item._replace(output=path)

@@ -106,8 +106,16 @@ def test_no_two_inputs_are_written_to_one_file(names: list[list[str]]) -> None:
 
 @pytest.mark.parametrize(("one", "other"), [("a.txt", "A.txt"), ("\u00e9.txt", "e\u0301.txt")])
 def test_names_that_some_file_systems_take_for_one_are_refused(one: str, other: str) -> None:
-    with pytest.raises(Collision):
+    with pytest.raises(Collision, match=f"^{one} and {other} would both be written to out/"):
         plan([Input(one, one), Input(other, other)], "out", lambda item: ".json")
+
+
+def test_an_input_that_is_named_twice_is_said(tmp_path: Path) -> None:
+    page = next(fill(tmp_path / "in", 1).rglob("*.txt"))
+    done = cleannews(page, page, "-o", f"{tmp_path}/out/")
+    assert done.returncode == 2
+    message = f"{page} is named twice, and would be written to {tmp_path}/out/{page.name}.json twice"
+    assert message in done.stderr.decode()
 
 
 def test_inputs_are_never_written_to(tmp_path: Path) -> None:
