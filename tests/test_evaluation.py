@@ -66,8 +66,15 @@ def test_a_page_is_scored_where_the_answer_stands_in_it() -> None:
     assert elsewhere == {"n": 1}
 
 
-def evaluate(pairs: Path) -> subprocess.CompletedProcess[bytes]:
-    return subprocess.run([sys.executable, "-m", "cleannews", "evaluate", pairs], capture_output=True, check=False)
+def evaluate(pairs: Path | str, stdin: bytes = b"") -> subprocess.CompletedProcess[bytes]:
+    run = [sys.executable, "-m", "cleannews", "evaluate", pairs]
+    return subprocess.run(run, input=stdin, capture_output=True, check=False)
+
+
+def test_pairs_may_come_through_a_pipe() -> None:
+    pair = b'{"raw": "x", "clean": "x"}\n'
+    assert json.loads(evaluate("-", gzip.compress(3 * pair)).stdout)["all"]["n"] == 3
+    assert b"standard input, line 2: no pair" in evaluate("-", pair + b"[]").stderr
 
 
 def test_the_command_prints_a_row_a_language(tmp_path: Path) -> None:

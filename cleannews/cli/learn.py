@@ -14,9 +14,9 @@ from cleannews.cli.options import pipeline_options
 from cleannews.cli.records import records, refused
 from cleannews.terminal import safe
 
-PAIRS = click.argument("pairs", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False))
+PAIRS = click.argument("pairs", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, allow_dash=True))
 FORMAT = """\b
-PAIRS are files of JSON lines (.gz too), each line one of
+PAIRS are files of JSON lines, packed or not (- is standard input), each line one of
   {"raw": "the page's text", "clean": "the article's text"}
   {"text": ..., "reference": {"body": [...], "title": ..., "authors": [...], "date": "2023-02-01",
    "summary": [...], "captions": [{"text": ...}]}, "language": "en", "publisher": ...}

@@ -21,9 +21,10 @@ def records(path: str, none: str) -> Iterator[tuple[str, Any]]:
     The place ("FILE, line N") is for messages.  Raises `click.ClickException` for a file that cannot be read, and with
     the text `none` for a line that is no JSON.
     """
-    for number, line in enumerate(_lines(path), 1):
+    source = Input(path, path)
+    for number, line in enumerate(_lines(source), 1):
         if line.strip():
-            where = f"{path}, line {number}"
+            where = f"{source.shown}, line {number}"
             try:
                 record = json.loads(line)
             except (ValueError, RecursionError) as reason:
@@ -31,12 +32,12 @@ def records(path: str, none: str) -> Iterator[tuple[str, Any]]:
             yield where, record
 
 
-def _lines(path: str) -> Iterator[bytes]:
+def _lines(source: Input) -> Iterator[bytes]:
     try:
-        with opened(Input(path, path)) as raw:
+        with opened(source) as raw:
             yield from unpacked(raw, Reading())
     except Exception as reason:  # a damaged file can make any library raise anything
-        raise refused(path, why(reason)) from reason
+        raise refused(source.shown, why(reason)) from reason
 
 
 def refused(where: str, why: str) -> click.ClickException:

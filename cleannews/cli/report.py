@@ -82,7 +82,10 @@ def report(listing: Listing, reading: Reading, output: str, most: int, stages: A
 @click.command(epilog=STATS)
 @click.argument("paths", nargs=-1, required=True, metavar="RECORDS...", type=click.Path(allow_dash=True))
 def stats(paths: tuple[str, ...]) -> None:
-    """Add up records, the JSON lines that cleannews writes: tables on a terminal, JSON in a pipe."""
+    """Add up records, the JSON lines that cleannews writes: tables on a terminal, JSON in a pipe.
+
+    RECORDS are files, packed or not; - is standard input.
+    """
     from cleannews.report.numbers import Numbers
 
     numbers = Numbers()
