@@ -107,7 +107,7 @@ def load(path: str) -> Profile:
     try:
         return parse(json.loads(data, parse_constant=_refuse))
     except (ValueError, RecursionError) as reason:
-        raise ProfileError(f"no profile: {reason}") from reason
+        raise ProfileError(f"no profile as `cleannews learn` makes one: {reason}") from reason
 
 
 def parse(data: Any) -> Profile:
