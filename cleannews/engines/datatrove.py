@@ -44,7 +44,7 @@ _FAST = 1  # gzip's level: a fifth larger than at 9, for a third of the whole st
 
 
 def as_page(self: Any, data: dict[str, Any], path: str, id_in_file: int | str) -> dict[str, Any]:
-    """An `adapter` for datatrove's readers that keeps what a record says of its source: the number in its file."""
+    """An `adapter` for datatrove's readers that also keeps a record's number in its file, for the article's source."""
     text, name = data.pop(self.text_key, ""), data.pop(self.id_key, None)
     return {"text": text, "id": "" if name is None else str(name), "metadata": {**data, _RECORD: id_in_file}}
 
@@ -127,7 +127,7 @@ class RecordWriter(DiskWriter):
         super().__init__(output_folder, output_filename, adapter=_record, mode="wb", **options)
 
     def write(self, document: Document, rank: int = 0, **kwargs: Any) -> None:
-        """Pass over a document that failed: it has no record."""
+        """Write a document's record; one that failed has none and is left out."""
         if ARTICLE in document.metadata:
             super().write(document, rank, **kwargs)
 
@@ -154,7 +154,7 @@ class SiteLines(PipelineStep):
         self._folder, self._group_by = get_datafolder(output_folder), group_by
 
     def run(self, data: DocumentsPipeline, rank: int = 0, world_size: int = 1) -> DocumentsPipeline:
-        """Write one line a page: its site, and its lines as they are counted."""
+        """Write one line of JSON for each page: `[site, lines]`, the lines as `profiles.key` writes them."""
         segmentation = select(["markup", "segmentation"])
         with self._folder.open(_SHARD.format(rank), "wb") as raw, gzip.open(raw, "wt", _FAST, encoding="utf-8") as file:
             for document in data:

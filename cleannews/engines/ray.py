@@ -1,4 +1,4 @@
-"""The pages of a run on a Ray cluster, by Ray Data, in the place of `batch.run.results`.
+"""The pages of a run, cleaned on a Ray cluster by Ray Data: takes the place of `batch.run.results`.
 
 Workers do what the built-in ones do, and the results come back in the order of the inputs to the one process that
 writes.  So output, ledger, `--resume` and report are the built-in runner's own, and every byte is the same.
@@ -71,7 +71,7 @@ def results(
 
 @contextmanager
 def _connected(cluster: Cluster) -> Iterator[None]:
-    """Be part of a cluster while the run lasts; one that the caller is part of already is used as it is."""
+    """Connect to a cluster while the run lasts, unless the caller is connected already."""
     if ray.is_initialized():
         yield
         return
@@ -137,7 +137,7 @@ def _cut(batch: pa.Table, folder: str, reading: Reading) -> Iterator[pa.Table]:
 
 
 def _clean(batch: pa.Table, folder: str, make: MakeWork, timeout: float | None) -> pa.Table:
-    """Clean the units of a block; what a worker died of is found by a process of its own, as the built-in runner does.
+    """Clean the units of a block.  If its worker died before, `supervise` finds the page that it died of.
 
     Ray tries a block again whose worker has died, for ever: it cannot know which page was to blame.
     """
@@ -160,7 +160,7 @@ def _work(make: bytes) -> Work:
 
 
 def _in_time(found: Iterable[Unit], work: Work, timeout: float | None) -> Iterator[tuple[Unit, Result]]:
-    """The alarm has no handler: the kernel ends a worker that is late, inside C too, and the block is tried again."""
+    """Do the work under an alarm without a handler: the kernel ends a late worker; Ray tries the block again."""
     for unit in found:
         signal.setitimer(signal.ITIMER_REAL, timeout or 0)
         try:

@@ -42,7 +42,7 @@ def _cut(name: str) -> str:
 
 
 def _labels(labels: Iterable[str]) -> list[str]:
-    """The labels made unique with blanks, which do not show: bars of one name would be drawn over each other."""
+    """The labels, made unique by blanks that do not show: leather draws bars of one name over each other."""
     unique: dict[str, None] = {}
     for label in labels:
         while label in unique:

@@ -23,7 +23,7 @@ _AROUND = 1  # stretches shown before and after those that the rule is about
 
 
 class Example(NamedTuple):
-    """Some stretches of a page, each with whether the rule is about it, and what the rule says beyond their roles."""
+    """`shown` are stretches of a page, each with whether the rule is about it; `says` is what the rule found there."""
 
     shown: list[tuple[Stretch, bool]]
     says: str | None
@@ -56,7 +56,7 @@ def _example(document: Document, entry: Entry) -> Example:
 
 
 def _spans(document: Document, entry: Entry) -> Iterator[Span]:
-    """Where in the source the rule's edit is."""
+    """The source spans that an edit is about."""
     match entry.edit:
         case Drop(lines) | Figure(lines):
             yield from (document.spans[line] for line in lines)

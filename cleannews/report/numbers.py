@@ -26,7 +26,7 @@ class Numbers:
     """
 
     def __init__(self) -> None:
-        """Start at nothing."""
+        """Start at 0."""
         self.pages = self.empty = self.explained = self.kept = 0
         self.fields: Counter[str] = Counter(dict.fromkeys((*FIELDS, "captions", "quotes"), 0))
         self.stages: Counter[str] = Counter()

@@ -63,7 +63,7 @@ def _kept(document: Document) -> Iterator[tuple[int, int, str, str]]:
 
 
 def _shaped(document: Document) -> Iterator[tuple[int, str]]:
-    """Where stretches begin that a rule joined or split, with its name, and where they end, with none."""
+    """Yield (offset, name): where lines begin that a rule joined or split, with its name; where they end, with ""."""
     shaping = [entry for entry in document.journal if isinstance(entry.edit, Join | Split)]
     spans_of = {stage: shown(document, stage).spans for stage in {entry.stage for entry in shaping}}
     for entry in shaping:

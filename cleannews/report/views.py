@@ -98,7 +98,7 @@ def _blocks(article: Article, names: Numbering, speakers: Numbering) -> Iterator
 
 
 def _quoted(article: Article, speakers: Numbering) -> list[tuple[int, int, int, str]]:
-    """Where words are quoted: start, end, number of the speaker (-1: nobody's), what is known of it; last one first."""
+    """Where words are quoted, last first: (start, end, number of the speaker or -1, what is known of the quotation)."""
     found = []
     for quote in article.quotes:
         who = quote.speaker or quote.mention

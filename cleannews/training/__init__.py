@@ -93,7 +93,7 @@ SEED = 20230201
 FIRST_COLUMNS, FIRST_LEAVES, FIRST_ROUNDS = 12, 16, 30
 SECOND_COLUMNS, SECOND_LEAVES, SECOND_ROUNDS = 32, 16, 60
 LAYOUT = ("tight", "deeper")
-"""Columns that the second pass reads whatever they gain, which pages without layout make little."""
+"""Columns that the second pass always reads: their gain is small on average, as many pages have no layout."""
 SHORT = 25
 """Rounds of the forests that choose columns and find dubious pages."""
 DUBIOUS, DOUBT = 0.6, 0.1
@@ -135,7 +135,7 @@ def fit(found: list[Page], *, seed: int = SEED, progress: Progress) -> str:
 
 
 class _Table:
-    """The live lines of all pages as one matrix."""
+    """The lines of all pages that the model scores (`Lines.live`), as one matrix."""
 
     def __init__(self, found: list[Page], lexicon: Lexicon, odds: dict[str, int]) -> None:
         import numpy as np

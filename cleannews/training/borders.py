@@ -73,21 +73,21 @@ SEED = 20230201
 VERSIONS, LONGEST = 2, 5000
 """Versions of a page that are learnt from, and words of each."""
 UNMARKED, TITLED, MIXED, BLANKS = 0.3, 0.4, 0.4, 0.3
-"""Shares: of versions that lose the marks of lists and headings, as pages do whose tags are thrown away; that get the
-page's title as their first line; of glued ones with some blanks, and of these."""
+"""Shares: of versions that lose the marks of lists and headings, as pages do whose tags are thrown away; of those that
+get the page's title as their first line; of glued versions that have some blanks, and of blanks in these."""
 MARKS = "#*+-•·>|▪■□☆○►▸ "
 SAMPLED = 0.4
-"""Share of the places that are no border which the first look learns from, each weighing as much more."""
+"""Of the places that are no border, the first look learns from such a share, and each weighs as much more."""
 SEEN, LEAST = 100, 0.1
-"""Examples that a fact must hold of, and the smallest weight that is kept."""
+"""The fewest examples that a fact must hold of to be learnt, and the smallest weight that is kept."""
 PRIOR = 0.3
 """C of the regression: the lower, the smaller the weights."""
 LEAVES, ROUNDS, RATE = 32, 60, 0.15
-"""Of the forest that looks again."""
+"""The forest of the second look: leaves of a tree, trees, learning rate."""
 
 
 class Version(NamedTuple):
-    """A page run together: its words, for each but the first whether a block begins with it, its publisher's group."""
+    """A page run together: its words; for each but the first, whether a block begins there; its publisher's group."""
 
     page: Words
     right: list[bool]
@@ -127,10 +127,10 @@ def _together(lines: list[str], chance: Random, publishers: int, *, glued: bool)
 
 
 class Examples:
-    """What shows at a part of the places of all versions, as a matrix."""
+    """The evidence at some places of all versions: a row a place, a column a fact."""
 
     def __init__(self, found: Iterable[Version], chance: Random) -> None:
-        """Of the places that are no border a part is drawn."""
+        """Every border is a row; of the other places, `SAMPLED` are drawn."""
         import numpy as np
         from scipy.sparse import csr_matrix  # type: ignore[import-untyped]
 

@@ -60,7 +60,7 @@ ALIKE = 0.8
 PRIOR = 0.1
 """C of the regression: the lower, the smaller the weights."""
 SEEN = 20
-"""Examples that a fact must hold of."""
+"""The fewest examples that a fact must hold of to be learnt."""
 
 
 class Example(NamedTuple):

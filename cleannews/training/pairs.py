@@ -24,7 +24,7 @@ _STRINGS, _LISTS = ("title", "date"), ("authors", "summary", "must_have", "must_
 
 
 class PairError(ValueError):
-    """A training pair lacks its text or its reference, or has one that is none."""
+    """A training pair has no text or no reference, or a field of a wrong type; the text says which pair."""
 
 
 class Page(NamedTuple):
@@ -61,7 +61,7 @@ def parts(record: Mapping[str, Any], number: int) -> tuple[list[str], Mapping[st
 
 
 def _texts(record: Mapping[str, Any], number: int) -> list[str]:
-    """The page's flattenings, by name; a pair with one text has one."""
+    """The page's texts, in the order of their names (`flat`), or its only one; raises `PairError`."""
     flat = record.get("flat") or {"": record.get("text", record.get("raw"))}
     if not isinstance(flat, Mapping) or not all(isinstance(text, str) for text in flat.values()):
         raise PairError(f"pair {number} has no text: give `text`, `raw` or `flat`")

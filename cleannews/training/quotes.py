@@ -53,7 +53,7 @@ FEWEST, SMALLEST = 4, 0.08  # evidence seen less often in a pass, and weights be
 
 
 class Article:
-    """An annotated article, with the way from the places in its body to those in its text."""
+    """An annotated article, and how offsets in its body translate to offsets in its text."""
 
     def __init__(self, record: dict[str, Any]) -> None:
         """`record` is a line of the training file."""
@@ -114,7 +114,7 @@ class Learner:
     """Weights while they are learnt: `judge_for` gives a judge that learns from what it is shown."""
 
     def __init__(self) -> None:
-        """Start from nothing."""
+        """All weights are 0."""
         self.flat: defaultdict[str, float] = defaultdict(float)
         self._steps: defaultdict[str, float] = defaultdict(float)
         self._seen: defaultdict[str, int] = defaultdict(int)
