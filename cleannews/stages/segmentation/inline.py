@@ -15,6 +15,7 @@ from math import ceil
 from typing import NamedTuple
 
 from cleannews.document import Document
+from cleannews.languages import fold, given_names
 from cleannews.remembered import Remembered
 from cleannews.text import words_in
 
@@ -28,6 +29,8 @@ _BINDING = frozenset("はがのと")
 """Japanese has no lower case; but a line that begins with a particle before a word goes on, and few end in these."""
 _COMMAS = frozenset({",", "、", "،"})
 _NEVER_STARTS = frozenset("•·*|>©+#►▶→")
+_BY = frozenset(("by", "von", "par", "por", "di", "door", "deur", "av", "af", "per", "oleh"))
+"""What stands in lower case before who wrote the article, in the languages that have small letters and such a word."""
 PROSE = 6
 """Words a line needs to count as prose."""
 SENTENCE, FRAGMENT = 9, 3
@@ -100,7 +103,8 @@ def _in_mid_sentence(document: Document, step: int, joined: Container[int]) -> l
         split += islice(found, enough - fewest)
         if len(split) == enough:
             return _everywhere(document, step, joined)
-    return [i for i in split if i not in joined and _prose_with_prose(_read(texts[i]), _read(texts[i + 1]))]
+    pairs = [i for i in split if i not in joined and not _signs(texts, i + 1)]
+    return [i for i in pairs if _prose_with_prose(_read(texts[i]), _read(texts[i + 1]))]
 
 
 def _everywhere(document: Document, step: int, joined: Container[int]) -> list[int]:
@@ -108,7 +112,7 @@ def _everywhere(document: Document, step: int, joined: Container[int]) -> list[i
     source, texts = document.source, document.texts
     lines: Remembered[int, _Line] = Remembered(lambda line: _read(texts[line]), len(texts))
     near = [source.count("\n", end, start) <= step for (_, end), (start, _) in pairwise(document.spans)]
-    pairs = [i for i, adjacent in enumerate(near) if adjacent and i not in joined]
+    pairs = [i for i, adjacent in enumerate(near) if adjacent and i not in joined and not _signs(texts, i + 1)]
     last_words = {i: lines[i].last_word for i in pairs if lines[i].open and lines[i + 1].start >= 0}
     binders = _binders(texts, last_words.values())
     found: list[int] = []
@@ -178,6 +182,18 @@ def _is_hiragana(character: str) -> bool:
 def _held(lines: Mapping[int, _Line], near: Sequence[bool], line: int) -> bool:
     """Whether a short line that starts like a name is held by the next one, which starts like a continuation."""
     return not lines[line].prose and _goes_on(lines, near, line) and lines[line + 1].text != ","
+
+
+def _signs(texts: Sequence[str], line: int) -> bool:
+    """Whether a line is a byline in lower case ("by Jane Doe | editor"), which nothing goes on from: no sentence that
+    breaks off before a name does."""
+    by, _, name = texts[line].partition(" ")
+    if by not in _BY or not name[:1].isupper() or fold(name.partition(" ")[0]) not in given_names():
+        return False
+    if not _read(name).open or name[-1] in _GOES_ON or line + 1 == len(texts):
+        return False
+    below = _read(texts[line + 1])
+    return below.start <= 0 and not (below.prose and below.open)
 
 
 def _opens_byline(lines: Mapping[int, _Line], near: Sequence[bool], line: int) -> bool:
