@@ -7,6 +7,7 @@ from math import fsum
 from typing import NamedTuple
 
 from cleannews.languages import fold
+from cleannews.stages.metadata import colleagues
 from cleannews.stages.metadata.names import Signed, agency_in, may_sign, read
 from cleannews.stages.metadata.near import Near
 from cleannews.stages.metadata.vocabulary import given_names
@@ -25,9 +26,6 @@ MOST_SMALL = 6
 """Words in small letters in a line of names, joins and roles, at most."""
 PROSE = 40
 """Lines after the name in which it would be mentioned if it were somebody in the news."""
-FOLLOWING = 8
-"""Lines after a name that can hold more names."""
-_EDGES = " ,;:|/·•-–—.\t"
 _NOBODY = Signed((), None, False)
 
 
@@ -62,7 +60,7 @@ def find(near: Near, line: int, headline: int) -> Bare | None:
         return None
     first, last = line, line
     if signed.people:
-        first, last = _first_colleague(near, line, headline), _last_colleague(near, line)
+        first, last = colleagues.first(near, line, headline), colleagues.last(near, line)
     if last > first:
         texts = near.document.texts
         parts = (*texts[first:line], shown, *texts[line + 1 : last + 1])
@@ -92,48 +90,6 @@ def _one_word(core: str) -> bool:
     if " " in core or "/" in core or core > "\u2e80":
         return False
     return not core or core[0].isdigit() or (core.isalpha() and agency_in(core) is None)
-
-
-def _first_colleague(near: Near, line: int, headline: int) -> int:
-    """The first of the lines before this one that hold but a name each, an e-mail address under it or not."""
-    texts, first = near.document.texts, line
-    while (above := first - 1) > headline and near.free(above):
-        if fold(texts[above].strip(_EDGES)) in near.words.join and above - 1 > headline and near.free(above - 1):
-            above -= 1
-        if not _is_name_alone(near, texts[above], texts[line]):
-            break
-        first = above
-    while first - 2 > headline and "@" in texts[first - 1] and " " not in texts[first - 1] and near.free(first - 2):
-        if len(texts[first - 2]) > 60 or not read(texts[first - 2], near.words, sure=False).people:
-            break
-        first -= 2
-    return first
-
-
-def _is_name_alone(near: Near, text: str, below: str) -> bool:
-    """Whether a line is the name of one person, with or without a joining word after it, who is not in the news and
-    does not sign the line below."""
-    before, _, last = text.strip(_EDGES).rpartition(" ")
-    name = before.strip(_EDGES) if fold(last) in near.words.join else text.strip(_EDGES)
-    if not 0 < len(name) <= 40 or name.count(" ") > 3 or name in below or not may_sign(name.split(), near.words):
-        return False
-    signed = read(name, near.words, sure=False)
-    return signed.whole and signed.people == (name,) and near.document.source.count(name.split()[-1]) <= 2
-
-
-def _last_colleague(near: Near, line: int) -> int:
-    """The last of the lines after this one that hold but more names, e-mail addresses and bars between them."""
-    last = line
-    for i in near.lines(line + 1, line + 1 + FOLLOWING):
-        text = near.document.texts[i]
-        if not near.free(i) or len(text) > 60:
-            break
-        core = text.strip(_EDGES)
-        if not any(map(str.isdigit, text)) and read(text, near.words, sure=False).people:
-            last = i
-        elif core and "@" not in text and fold(core) not in near.words.join:
-            break
-    return last
 
 
 def _unknown(near: Near, line: int, shown: str, headline: int) -> Signed:

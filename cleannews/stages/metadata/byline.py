@@ -11,8 +11,8 @@ from typing import NamedTuple
 
 from cleannews.document import STANDING
 from cleannews.languages import fold
-from cleannews.stages.metadata import bare
-from cleannews.stages.metadata.names import Signed, agency_in, read
+from cleannews.stages.metadata import bare, colleagues
+from cleannews.stages.metadata.names import Signed, agency_in, is_role, read
 from cleannews.stages.metadata.near import Near
 from cleannews.stages.metadata.vocabulary import Vocabulary
 
@@ -99,7 +99,9 @@ def find(near: Near, headline: int | None, opened: Mapping[int, int]) -> Byline 
     if best is None:
         foot = near.lines(region.last, region.last + FOOT)
         best = _best(near, foot, headline, opened := openings(near, foot))
-    return _with_colleagues(near, best, opened) if best is not None and best.rule == "opening-word" else best
+    if best is None or best.rule != "opening-word":
+        return best
+    return _with_colleagues_below(near, _with_colleagues(near, best, opened))
 
 
 def _with_colleagues(near: Near, byline: Byline, opened: Mapping[int, int]) -> Byline:
@@ -114,6 +116,19 @@ def _with_colleagues(near: Near, byline: Byline, opened: Mapping[int, int]) -> B
             signed = byline.signed._replace(people=people)
             byline = Byline((*one.lines, *two.lines), one.start, two.end, signed, byline.rule)
     return byline
+
+
+def _with_colleagues_below(near: Near, byline: Byline) -> Byline:
+    """The byline with those whose names stand below the role of the one who signs."""
+    texts, below = near.document.texts, byline.lines[-1] + 1
+    if below == len(texts) or not (near.free(below) and is_role(texts[below], near.words)):
+        return byline
+    lines = range(below, colleagues.last(near, byline.lines[-1]) + 1)
+    if not lines:
+        return byline
+    found = read(" , ".join([texts[i] for i in lines]), near.words, sure=False)
+    signed = byline.signed._replace(people=tuple(dict.fromkeys([*byline.signed.people, *found.people])))
+    return Byline((*byline.lines, *lines), byline.start, len(texts[lines[-1]]), signed, byline.rule)
 
 
 def _first_print(near: Near, headline: int) -> int:
@@ -208,7 +223,7 @@ def _gathered(near: Near, line: int) -> tuple[list[int], list[str]]:
         core = fold(part.strip(_EDGES))
         if len(part) > 100 or not near.free(i):
             break
-        if core and core not in words.join:
+        if core and core not in words.join and not (parts and is_role(part, words)):
             goes_on = not parts or _joins(parts[-1], words, -1)
             signed = read(part, words, sure=goes_on)
             alone = bool(signed.people) and signed.whole and len(part) <= LONGEST_NAME and part not in parts
@@ -216,7 +231,7 @@ def _gathered(near: Near, line: int) -> tuple[list[int], list[str]]:
                 break
         parts.append(part)
         taken.append(i)
-    while parts and fold(parts[-1].strip(_EDGES)) in words.join | {""}:
+    while parts and (fold(parts[-1].strip(_EDGES)) in words.join | {""} or is_role(parts[-1], words)):
         parts.pop()
         taken.pop()
     return taken, parts

@@ -14,6 +14,8 @@ ABBREVIATED = 3
 """Letters of a weekday's abbreviation, at most."""
 MOST = 12
 """Names in one byline; a longer list is of something else."""
+MOST_ROLE = 5
+"""Words that say what somebody is, at most."""
 _HANDLE = Pattern(r"(?<=\p{L})@\w{1,40}(?![\w.])")
 _NOISE = Pattern(r"\S{0,80}@\S{0,80}|https?://\S{1,200}|\([^()]{0,80}\)|\[[^\[\]]{0,80}\]|[*_#\\]")
 _NOISY = Pattern(r"[@(\[*_#\\]|://")
@@ -263,6 +265,19 @@ def _explained(piece: str, words: Vocabulary) -> bool:
         token[0].isupper() or not token[0].isalpha() or not words.explaining.isdisjoint((fold(token.strip(":.")),))
         for token in tokens
     )
+
+
+def is_role(text: str, words: Vocabulary) -> bool:
+    """Whether a text is what somebody is, with or without a place after it, and nothing else.
+
+    >>> from cleannews.stages.metadata.vocabulary import vocabulary
+    >>> [is_role(text, vocabulary("en")) for text in ("Political editor, Harlow", "Editor quits", "Jane Doe")]
+    [True, False, False]
+    """
+    role, _, place = text.partition(",")
+    tokens = fold(role).split()
+    said = 0 < len(tokens) <= MOST_ROLE and not words.roles.isdisjoint(tokens) and words.explaining.issuperset(tokens)
+    return said and place.count(" ") < MOST_ROLE
 
 
 def _restored(name: str) -> str:
