@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from itertools import takewhile
+
+from cleannews.languages import fold, given_names
 from cleannews.patterns import Pattern
 from cleannews.stages.captions.names import (
     CLOSERS,
@@ -20,6 +23,10 @@ from cleannews.stages.captions.vocabulary import Words
 STRONG = frozenset({"sign", "word", "agency", "brackets", "slash"})
 """Forms of a credit that are hardly anything else."""
 
+LONGEST_NAME = 4
+"""Words of a name, at most."""
+
+_PARTS = '.!?…»”"’)|/–—-'
 _SIGN = Pattern(r"©|[(（][cCＣ][)）]")
 _YEAR = Pattern(r"\b(?:19|20)\d\d\b")
 _COLONS = (":", "：", "=")
@@ -42,7 +49,7 @@ def read(line: str, low: str, words: Words) -> Credit | None:
         and (credit := _after_colon(line, low, words))
     ):
         return credit
-    if credit := read_phrase(line, low, words):
+    if credit := _after_word(line, low, words) or read_phrase(line, low, words):
         return credit
     last = line.rstrip(" .。")[-1:]
     if last and last in CLOSERS and (credit := _in_brackets(line, words)):
@@ -95,6 +102,28 @@ def _credited(line: str, start: int, end: int, words: Words) -> Credit | None:
     text = _caption(line[:start], words)
     lone = not text and not opener and line[start:end].lower().rstrip(" :：=") in words.source
     return Credit(text, inner(rest), "source" if lone else "word")
+
+
+def _after_word(line: str, low: str, words: Words) -> Credit | None:
+    """Read a credit that a word without a colon introduces, at the start or after a sentence: "Foto Anna Lind"."""
+    if not any(map(low.__contains__, words.credit_hints)):
+        return None
+    tokens = line.split(" ")
+    for i in range(len(tokens) - 2, max(-1, len(tokens) - 2 - MOST_WORDS), -1):
+        if tokens[i].lower() in words.credit_words and not tokens[i].islower():
+            before, rest = " ".join(tokens[:i]), " ".join(tokens[i + 1 :])
+            parted = not before or before[-1] in _PARTS
+            return Credit(_caption(before, words), inner(rest), "word") if parted and _is_made_by(rest) else None
+    return None
+
+
+def _is_made_by(text: str) -> bool:
+    """Whether a text names who made a picture: an agency, names with a slash, or somebody by a known given name."""
+    if text.count(" ") > MOST_WORDS or not nameish(text, strict=True):
+        return False
+    name = [*takewhile(lambda token: not token.islower(), text.split())]
+    known = 1 < len(name) <= LONGEST_NAME and fold(name[0]) in given_names()
+    return known or form_of(text, strict=True) is not None
 
 
 def read_phrase(line: str, low: str, words: Words) -> Credit | None:

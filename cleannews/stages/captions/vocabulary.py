@@ -14,7 +14,8 @@ class Words(NamedTuple):
     """The picture words of a language, in lower case.
 
     `credit` stand before a colon and a name (`credit_ends` are their last two characters), as do `source`, which also
-    open other notes; `by` before a name without a colon (`by_hints` are their first words), `after` behind it; `labels`
+    open other notes; `credit_words` are single ones, which can do without the colon (one of the `credit_hints` is in
+    each); `by` before a name without a colon (`by_hints` are their first words), `after` behind it; `labels`
     before a caption; `frame` are whole lines around a picture, `glued` those that can end up on a caption's line;
     captions use `hints` more than prose does, and `asides` ("(left)") as hardly anything else does.
     A line without marks that has none of the `cues` has no credit, label or control.
@@ -22,6 +23,8 @@ class Words(NamedTuple):
 
     credit: tuple[str, ...] = ()
     credit_ends: frozenset[str] = frozenset()
+    credit_words: frozenset[str] = frozenset()
+    credit_hints: tuple[str, ...] = ()
     source: frozenset[str] = frozenset()
     by: tuple[str, ...] = ()
     by_hints: tuple[str, ...] = ()
@@ -66,12 +69,15 @@ def words(language: str | None) -> Words:
         return tuple(dict.fromkeys(word for one in tables for word in one.get(name, ())))
 
     credit, source, by = listed("credit"), listed("source"), listed("credit_by")
+    credit_words = {word for word in credit if word.isalpha()}
     labels, controls = listed("labels"), listed("controls")
     glued = [control for control in controls if " " in control or len(control) > 7 or "\u3000" < control[0] != control]
     bare_labels = (label.strip(" :,") for label in labels)
     return Words(
         credit=credit + source,
         credit_ends=frozenset(word[-2:] for word in credit + source),
+        credit_words=frozenset(credit_words),
+        credit_hints=_shortest(credit_words),
         source=frozenset(source),
         by=by,
         by_hints=_shortest({phrase.split()[0] for phrase in by}),
@@ -81,7 +87,12 @@ def words(language: str | None) -> Words:
         glued=tuple(sorted(glued, key=len, reverse=True)),
         glued_ends=frozenset(control.rpartition(" ")[2] for control in glued),
         cues=frozenset(
-            (*names().parts, *(phrase.split()[0] for phrase in (*by, *labels)), *(c.rpartition(" ")[2] for c in glued))
+            (
+                *names().parts,
+                *credit_words,
+                *(phrase.split()[0] for phrase in (*by, *labels)),
+                *(c.rpartition(" ")[2] for c in glued),
+            )
         ),
         asides=tuple(hint for hint in listed("hints") if hint[-1] in ")）"),
         hints=frozenset(hint for hint in listed("hints") if " " not in hint),
