@@ -16,6 +16,7 @@ from typing import NamedTuple
 
 from cleannews.document import Document
 from cleannews.languages import fold, given_names
+from cleannews.patterns import Pattern
 from cleannews.remembered import Remembered
 from cleannews.text import words_in
 
@@ -31,6 +32,7 @@ _COMMAS = frozenset({",", "、", "،"})
 _NEVER_STARTS = frozenset("•·*|>©+#►▶→")
 _BY = frozenset(("by", "von", "par", "por", "di", "door", "deur", "av", "af", "per", "oleh"))
 """What stands in lower case before who wrote the article, in the languages that have small letters and such a word."""
+_MOMENT = Pattern(r"\d{4}\P{N}{1,6}\d{1,2}\s?[h:.]\s?\d\d")
 PROSE = 6
 """Words a line needs to count as prose."""
 SENTENCE, FRAGMENT = 9, 3
@@ -103,16 +105,15 @@ def _in_mid_sentence(document: Document, step: int, joined: Container[int]) -> l
         split += islice(found, enough - fewest)
         if len(split) == enough:
             return _everywhere(document, step, joined)
-    pairs = [i for i in split if i not in joined and not _signs(texts, i + 1)]
-    return [i for i in pairs if _prose_with_prose(_read(texts[i]), _read(texts[i + 1]))]
+    return [i for i in split if i not in joined and _prose_with_prose(_read(texts[i]), _read_in(texts, i + 1))]
 
 
 def _everywhere(document: Document, step: int, joined: Container[int]) -> list[int]:
     """The lines that go on, on a page that has many of them."""
     source, texts = document.source, document.texts
-    lines: Remembered[int, _Line] = Remembered(lambda line: _read(texts[line]), len(texts))
+    lines: Remembered[int, _Line] = Remembered(lambda line: _read_in(texts, line), len(texts))
     near = [source.count("\n", end, start) <= step for (_, end), (start, _) in pairwise(document.spans)]
-    pairs = [i for i, adjacent in enumerate(near) if adjacent and i not in joined and not _signs(texts, i + 1)]
+    pairs = [i for i, adjacent in enumerate(near) if adjacent and i not in joined]
     last_words = {i: lines[i].last_word for i in pairs if lines[i].open and lines[i + 1].start >= 0}
     binders = _binders(texts, last_words.values())
     found: list[int] = []
@@ -143,7 +144,7 @@ def _split(document: Document, step: int) -> Iterator[int]:
 
 
 def _prose_with_prose(line: _Line, after: _Line) -> bool:
-    return after.start == 2 or (line.prose and after.prose) or after.words >= SENTENCE
+    return after.start == 2 or (after.start == 1 and ((line.prose and after.prose) or after.words >= SENTENCE))
 
 
 def _binders(texts: Sequence[str], words: Iterable[str]) -> set[str]:
@@ -175,6 +176,12 @@ def _read(text: str) -> _Line:
     return _Line(text, start, last not in _ENDS, words_in(text), last)
 
 
+def _read_in(texts: Sequence[str], line: int) -> _Line:
+    """A line of a page, where a byline or date in lower case is no continuation."""
+    found = _read(texts[line])
+    return found._replace(start=0) if found.start == 1 and _stands_alone(texts, line) else found
+
+
 def _is_hiragana(character: str) -> bool:
     return "\u3040" <= character <= "\u309f"
 
@@ -184,16 +191,25 @@ def _held(lines: Mapping[int, _Line], near: Sequence[bool], line: int) -> bool:
     return not lines[line].prose and _goes_on(lines, near, line) and lines[line + 1].text != ","
 
 
-def _signs(texts: Sequence[str], line: int) -> bool:
-    """Whether a line is a byline in lower case ("by Jane Doe | editor"), which nothing goes on from: no sentence that
-    breaks off before a name does."""
-    by, _, name = texts[line].partition(" ")
-    if by not in _BY or not name[:1].isupper() or fold(name.partition(" ")[0]) not in given_names():
+def _stands_alone(texts: Sequence[str], line: int) -> bool:
+    """Whether a line in lower case is a byline ("by Jane Doe | editor") or a date with its time, which nothing goes on
+    from: no sentence that breaks off before a name or date does."""
+    word, _, rest = texts[line].partition(" ")
+    if not (_dated(word, rest) or (word in _BY and rest[:1].isupper() and _named(rest))):
         return False
-    if not _read(name).open or name[-1] in _GOES_ON or line + 1 == len(texts):
+    if not _read(rest).open or rest[-1] in _GOES_ON or line + 1 == len(texts):
         return False
     below = _read(texts[line + 1])
     return below.start <= 0 and not (below.prose and below.open)
+
+
+def _named(text: str) -> bool:
+    return fold(text.partition(" ")[0]) in given_names()
+
+
+def _dated(word: str, rest: str) -> bool:
+    """Whether a short word leads to a day, and a time of day is printed behind its year."""
+    return rest[:1].isdigit() and 0 < len(word) < 4 and word.islower() and _MOMENT.search(rest) is not None
 
 
 def _opens_byline(lines: Mapping[int, _Line], near: Sequence[bool], line: int) -> bool:
