@@ -18,7 +18,7 @@ _PLACE = (
 _DAY = r"(?:\p{L}{3,10}\.? \d{1,2}|\d{1,2}\.? \p{L}{3,10}\.?)(?:,? \d{4})?"
 _AGENCY = r"(?:\((?P<agency>[^()]{2,40})\)|/(?P<agency>[^()/]{2,30})/)"
 _DASH = r"\s{0,2}(?:[–—―]|-{1,2}(?=\s)|:|\.-|\.(?=\s)|\|)\s{0,3}"
-_WITH_AGENCY = Pattern(rf"(?:{_PLACE}(?:,? {_DAY})?|{_DAY}),? ?{_AGENCY}{_DASH}")
+_WITH_AGENCY = Pattern(rf"(?:{_PLACE}(?:,? {_DAY})?|{_DAY})?,? ?{_AGENCY}{_DASH}")
 _AGENCY_FIRST = Pattern(
     rf"{_AGENCY}{_DASH}(?P<place>\p{{Lu}}[\p{{Lu}}\p{{M}}' ]{{2,25}})(?:, \d{{1,2}} \p{{Lu}}{{3,4}})?{_DASH}"
 )
@@ -28,16 +28,17 @@ _CAPITALS = Pattern(
     r"(?:[–—―]\s{0,3}|(?<=\s)-\s(?=[\p{Lu}\p{Pi}\"]))"
 )
 _HAN = Pattern(
-    r"(?P<agency>\p{Han}{2,4}社)\p{Han}{2,8}?\d{1,2}月\d{1,2}日电(?:\s?[（(]记者[^()（）]{2,20}[)）])?\s{0,3}"
+    r"[（(]?(?P<agency>\p{Han}{2,4}社)\p{Han}{2,14}?(?:\d{1,2}月)?\d{1,2}日[电電]"
+    r"(?:\s?[（(](?:记者|記者)[^()（）]{2,20}[)）])?[)）]?\s{0,3}"
 )
 _HANGUL = Pattern(
     r"[(\[]\p{Hangul}{2,10}=(?P<agency>[\p{Hangul}\d]{2,8})[)\]]\s{0,2}(?:\p{Hangul}{2,4} ?기자 ?=\s{0,2})?"
 )
-_KANA = Pattern(r"【(?:[^【】=＝\s]{2,10}?)?(?P<agency>共同|時事|ロイター|AFP)(?:[=＝][^【】]{2,6})?】\s{0,2}")
-
+_KANA = Pattern(r"[【［\[](?P<agency>[^【】［］\[\]]{2,24})[】］\]](?:\s?-(?=\s))?\s{0,2}")
+_PARTING = str.maketrans("=＝・/", "    ")
 
 _SIGNED = (
-    ("(/", _WITH_AGENCY), ("(", _AGENCY_FIRST), ("–—-", _AGENCY_LAST), ("电", _HAN), ("=", _HANGUL), ("【", _KANA),
+    ("(", _AGENCY_FIRST), ("(/", _WITH_AGENCY), ("–—-", _AGENCY_LAST), ("电電", _HAN), ("=", _HANGUL), ("【［[", _KANA),
 )  # fmt: skip
 """Forms of a dateline with an agency, each with the characters of which one is in it."""
 
@@ -66,14 +67,23 @@ def find(paragraph: str, words: Vocabulary) -> Dateline | None:
     for signs, pattern in _SIGNED:
         if any(map(head.__contains__, signs)):
             found = pattern.match(head)
-            if found and (agency := in_brackets(found["agency"])):
+            if found and (agency := in_brackets(found["agency"]) or _beside_place(found["agency"])):
                 return Dateline(head[: found.end()].rstrip(" –—―-:.|=\u3000"), found.end(), agency)
     found = None if head[1:2].islower() else _CAPITALS.match(head)
     if found and not found["place"].endswith("."):
         place = fold(found["place"].rstrip())
         sections = words.sections if found[0].rstrip().endswith("-") else ()  # some are cities: a dash tells those
         if not any(place in known for known in (words.tags, words.furniture, words.pictures, sections)):
-            return Dateline(head[: found.end()].rstrip(" –—―-"), found.end(), None)
+            return Dateline(head[: found.end()].rstrip(" –—―-"), found.end(), agency_in(found["place"]))
+    return None
+
+
+def _beside_place(text: str) -> str | None:
+    """The agency after a place or before a reporter, in a script without spaces: "浜松共同", "東京 6日 ロイター"."""
+    for part in text.translate(_PARTING).split() if max(text) > "\u2e80" else ():
+        for start in range(len(part) if part > "\u2e80" else 1):
+            if agency := agency_in(part[start:]):
+                return agency
     return None
 
 
