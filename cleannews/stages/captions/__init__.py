@@ -32,6 +32,10 @@ RULES: dict[str, str] = {
 }
 
 
+UNLIKELY = 1.0
+"""Log-odds of being body that a credit without a picture has at most."""
+
+
 def propose(document: Document) -> Iterator[Edit]:
     """Pair captions with their alternative texts and credits, and drop repeats."""
     prose = prose_lines(document)
@@ -53,7 +57,7 @@ def propose(document: Document) -> Iterator[Edit]:
 def _alone(line: Line, score: float) -> bool:
     """Whether a credit that no picture took is to go: it is one for sure, no other stage has it, it is no prose."""
     sure = line.credit is not None and line.credit.form in ("word", "sign", "agency")
-    return sure and not line.labelled and score < 0
+    return sure and not line.labelled and score < UNLIKELY
 
 
 def _figures(page: Page, lines: Mapping[int, Line]) -> Iterator[Figure | Drop]:

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import takewhile
-
-from cleannews.languages import fold, given_names
 from cleannews.patterns import Pattern
 from cleannews.stages.captions.names import (
     CLOSERS,
@@ -15,6 +12,8 @@ from cleannews.stages.captions.names import (
     bare,
     form_of,
     inner,
+    is_agency,
+    is_maker,
     nameish,
 )
 from cleannews.stages.captions.tails import UNSIGNED_ENDS, read_tail
@@ -22,9 +21,6 @@ from cleannews.stages.captions.vocabulary import Words
 
 STRONG = frozenset({"sign", "word", "agency", "brackets", "slash"})
 """Forms of a credit that are hardly anything else."""
-
-LONGEST_NAME = 4
-"""Words of a name, at most."""
 
 _PARTS = '.!?…»”"’)|/–—-'
 _SIGN = Pattern(r"©|[(（][cCＣ][)）]")
@@ -49,7 +45,7 @@ def read(line: str, low: str, words: Words) -> Credit | None:
         and (credit := _after_colon(line, low, words))
     ):
         return credit
-    if credit := _after_word(line, low, words) or read_phrase(line, low, words):
+    if credit := read_phrase(line, low, words) or _after_word(line, low, words):
         return credit
     last = line.rstrip(" .。")[-1:]
     if last and last in CLOSERS and (credit := _in_brackets(line, words)):
@@ -101,6 +97,8 @@ def _credited(line: str, start: int, end: int, words: Words) -> Credit | None:
         return None
     text = _caption(line[:start], words)
     lone = not text and not opener and line[start:end].lower().rstrip(" :：=") in words.source
+    if lone and form_of(rest, strict=True) and not is_agency(rest):
+        lone = False  # who took a picture, and for whom
     return Credit(text, inner(rest), "source" if lone else "word")
 
 
@@ -113,17 +111,8 @@ def _after_word(line: str, low: str, words: Words) -> Credit | None:
         if tokens[i].lower() in words.credit_words and not tokens[i].islower():
             before, rest = " ".join(tokens[:i]), " ".join(tokens[i + 1 :])
             parted = not before or before[-1] in _PARTS
-            return Credit(_caption(before, words), inner(rest), "word") if parted and _is_made_by(rest) else None
+            return Credit(_caption(before, words), inner(rest), "word") if parted and is_maker(rest) else None
     return None
-
-
-def _is_made_by(text: str) -> bool:
-    """Whether a text names who made a picture: an agency, names with a slash, or somebody by a known given name."""
-    if text.count(" ") > MOST_WORDS or not nameish(text, strict=True):
-        return False
-    name = [*takewhile(lambda token: not token.islower(), text.split())]
-    known = 1 < len(name) <= LONGEST_NAME and fold(name[0]) in given_names()
-    return known or form_of(text, strict=True) is not None
 
 
 def read_phrase(line: str, low: str, words: Words) -> Credit | None:
@@ -179,11 +168,14 @@ def _in_brackets(line: str, words: Words) -> Credit | None:
 def _after_equals(line: str, words: Words) -> Credit | None:
     """Japanese desks end a caption with "＝" and its source."""
     before, _, tail = line.rpartition("＝")
-    if not 0 < len(tail) <= 20:
-        return None
     for suffix in words.after:
         if tail.endswith(suffix):
-            return Credit(bare(before), tail.removesuffix(suffix) or tail, "word")
+            when, comma, maker = tail.rpartition("、")
+            if 0 < len(maker) <= 20:
+                text = line[: len(before) + 1 + len(when)] if comma else bare(before)
+                return Credit(text, maker.removesuffix(suffix) or maker, "word")
+    if not 0 < len(tail) <= 20:
+        return None
     return Credit(bare(before), tail, "agency") if form_of(tail) == "agency" else None
 
 

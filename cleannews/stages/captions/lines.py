@@ -29,6 +29,7 @@ _FILE = Pattern(
 _BETWEEN = Pattern(r"[\W_]+")
 _PARTING = {code: " " for code in range(0x80) if not chr(code).isalnum()}  # the same, faster, for ASCII
 _WRAPPING = " \t\u00a0*_#>•·[]"
+_BEFORE_NAME = (":", "：", "...")
 _SENTENCE_ENDS = '.!?”"»“'
 
 
@@ -116,7 +117,7 @@ def read_lines(document: Document, places: Iterable[int], words: Words) -> dict[
             lines[place] = line = _read_line(text, words)
             if line.kind == "text" and lines.get(place - 1) is _CONTROL and _is_label(texts[place - 1], words):
                 lines[place] = line._replace(told=True)
-            waiting = line is _CONTROL and text[-1] in ":：" and _names_credit(text, texts[place - 1], words)
+            waiting = line is _CONTROL and text.endswith(_BEFORE_NAME) and _names_credit(text, texts[place - 1], words)
     return lines
 
 
@@ -127,7 +128,7 @@ def _is_label(text: str, words: Words) -> bool:
 
 def _names_credit(text: str, above: str, words: Words) -> bool:
     """Whether "Photo:" stands there, on one line or on two."""
-    return (text if len(text) > 1 else above).lower().strip(" :：(|").endswith(words.credit)
+    return (text if len(text) > 1 else above).lower().strip(" :：(|.").endswith(words.credit)
 
 
 def _is_prose(text: str, score: float) -> bool:
@@ -145,7 +146,7 @@ def _signed(text: str) -> Line:
 def _read_line(text: str, words: Words) -> Line:
     bare = text if text[0].isalpha() else text.strip(_WRAPPING)
     low = bare.lower()
-    if not low or low in words.frame or (low[-1] == "," and low in words.labels):
+    if not low or low.rstrip(".…") in words.frame or (low[-1] == "," and low in words.labels):
         return _CONTROL
     if (
         ":" in low or "/" in low or ")" in low or "|" in low or "©" in low or "]" in low or "=" in low

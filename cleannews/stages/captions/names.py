@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from typing import NamedTuple
 from unicodedata import normalize
 
+from cleannews.languages import fold, given_names
 from cleannews.patterns import Pattern
 from cleannews.stages.captions.vocabulary import names
 
@@ -13,6 +14,8 @@ LONGEST_CREDIT = 110
 """Code points; a longer tail is prose."""
 MOST_WORDS = 14
 """Words of a credit at most."""
+LONGEST_NAME = 4
+"""Words of a person's name, at most."""
 CLOSERS = ")]）］】」"
 OPENERS = "([（［【「"
 _CUTS = str.maketrans(dict.fromkeys("/|,;:()[]（）＝=©", " "))
@@ -73,6 +76,19 @@ def nameish(text: str, strict: bool = False) -> bool:
     return bool(tokens)
 
 
+def is_maker(text: str) -> bool:
+    """Whether a text names who made a picture: an agency, names with a slash, or somebody by a known given name.
+
+    >>> [is_maker(text) for text in ("Ann Lee", "Lee/dpa", "Ann Lee for The Daily Star", "Ice Lies Thick", "Ann")]
+    [True, True, True, False, False]
+    """
+    if text.count(" ") > MOST_WORDS or not nameish(text, strict=True):
+        return False
+    name = [*takewhile(lambda token: not token.islower(), text.split())]
+    known = 1 < len(name) <= LONGEST_NAME and fold(name[0]) in given_names()
+    return known or form_of(text, strict=True) is not None
+
+
 def bare(text: str) -> str:
     """A caption without the bracket, bar or dash that introduced its credit."""
     return text.rstrip(" \t\u00a0\u2002\u2003|([（［【/–—-＝")
@@ -84,7 +100,7 @@ def inner(text: str) -> str:
     >>> inner(" (Ann Lee / Reuters)")
     'Ann Lee / Reuters'
     """
-    text = text.strip(" \t\u00a0|:：=-–—")
+    text = text.strip(" \t\u00a0|:：=-–—/")
     while text and text[0] in OPENERS and text[-1] in CLOSERS:
         text = text[1:-1].strip()
     if text and text[-1] in CLOSERS:

@@ -6,6 +6,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
 from cleannews.stages.captions.lines import Line, key, same, touch
+from cleannews.stages.captions.names import is_maker
 from cleannews.stages.captions.page import Page
 
 FARTHEST = 4
@@ -81,6 +82,10 @@ def _join_text(picture: Picture, line: Line, lines: Mapping[int, Line]) -> bool:
     if not touch(picture.text, line.text) or not same(picture.text, line.text):
         return False
     own = lines[picture.place].credit
+    if own is None and line.credit is None and (maker := _maker_after(picture.text, line.text)):
+        picture.text = picture.alt = min(picture.text, line.text, key=len)
+        picture.credit, picture.rule = maker, "caption-with-credit"
+        return True
     better = line.credit is not None if (own is None) != (line.credit is None) else len(line.text) > len(picture.text)
     caption, alt = (line.text, picture.text) if better else (picture.text, line.text)
     picture.text, picture.alt = caption, alt if picture.alt is None or better else picture.alt
@@ -89,6 +94,13 @@ def _join_text(picture: Picture, line: Line, lines: Mapping[int, Line]) -> bool:
     elif picture.rule in ("caption-by-shape", "picture-described"):
         picture.rule = "caption-twice"
     return True
+
+
+def _maker_after(one: str, other: str) -> str | None:
+    """Who made the picture, where one of two texts says what the other says and has nothing but that after it."""
+    short, long = sorted((one, other), key=len)
+    rest = long.removeprefix(short)
+    return rest.strip() if rest is not long and rest[:1] == " " and is_maker(rest) else None
 
 
 def _join_caption(picture: Picture, line: Line) -> bool:

@@ -72,7 +72,7 @@ def _after_plain_word(line: str, start: int) -> Credit | None:
 def _names_after(line: str, end: int) -> Credit | None:
     """Nothing but names after the last sentence, or after a slash between blanks, which ends before `end`."""
     tail = line[end + 2 :].lstrip()
-    if not tail[:1].isupper() or tail.count(" ") > 6 or not nameish(tail, strict=True):
+    if line[:end].isdigit() or not tail[:1].isupper() or tail.count(" ") > 6 or not nameish(tail, strict=True):
         return None
     return Credit(bare(line[: end + 1]), inner(tail), "names")
 
