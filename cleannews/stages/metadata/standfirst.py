@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 
 from cleannews.document import STANDING, Document
 from cleannews.languages import fold
@@ -43,14 +43,15 @@ def section(document: Document, headline: int, words: Vocabulary) -> int | None:
     """
     for i in (headline - 1, headline - 2):
         if i >= 0 and document.roles[i] == STANDING and _bare(document.texts[i]) in words.sections:
-            return None if _in_menu(document.texts, i, words) else i
+            return None if _in_menu(document, i, words) else i
     return None
 
 
-def _in_menu(texts: Sequence[str], line: int, words: Vocabulary) -> bool:
-    """Whether a menu ends in a line: items with the same bullet, or names of sections."""
+def _in_menu(document: Document, line: int, words: Vocabulary) -> bool:
+    """Whether a menu ends in a line: items with the same bullet, or names of sections, no further apart than they."""
+    texts = document.texts
     above = texts[max(0, line - MENU) : line]
-    if len(above) < MENU:
+    if len(above) < MENU or document.gap(line) > document.gap(line - 1):
         return False
     bullet = texts[line][0]
     if not bullet.isalnum() and all(text[0] == bullet for text in above):
