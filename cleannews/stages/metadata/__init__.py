@@ -31,8 +31,9 @@ RULES = {
     "best-headline": "Of the lines around the start of the prose, this one has most evidence for being the headline.",
     "opening-word": "The line begins with the word that opens a byline in the page's language.",
     "name-beside-date": "The line is nothing but names, between headline and prose or beside the date.",
+    "name-with-role": "The line right below the article is a name and a role, in a script without spaces.",
     closing.RULE: "The last paragraph ends in an agency's mark in brackets.",
-    "agency-alone": "The line after the last paragraph is nothing but an agency's mark.",
+    "agency-alone": "The line after the last paragraph, or beside the date as the source, has but an agency's mark.",
     "dated": "Of the dates around the article, this one has the most evidence for being that of publication.",
     "updated": "The words before the date say that the article was changed then.",
     "time-ago": "The line tells the date by its distance from the reference time.",
@@ -130,7 +131,7 @@ def _signed(
     document = near.document
     found = byline.find(near, above, opened)
     if found is None:
-        return _agency_alone(near, taken)
+        return _agency_alone(near, above, taken)
     span = _span(document, found.lines[0], found.start, found.lines[-1], found.end)
     texts = [document.texts[line] for line in found.lines]
     yield Field("byline", " ".join([texts[0][found.start :], *texts[1:]]), found.rule, span)
@@ -141,8 +142,8 @@ def _signed(
     return Field("agency", found.signed.agency, found.rule, span) if found.signed.agency else None
 
 
-def _agency_alone(near: Near, taken: Taken) -> Field | None:
-    mark = byline.agency_alone(near, taken)
+def _agency_alone(near: Near, above: int | None, taken: Taken) -> Field | None:
+    mark = byline.agency_alone(near, above, taken)
     if mark is None:
         return None
     taken[mark.line] = ("byline", "agency-alone")

@@ -16,6 +16,8 @@ SHORTEST, LONGEST = 4, 140
 """Code points of a line of names."""
 LEAST = 1.5
 """Evidence that makes a bare name the author's: a date beside it is worth 2, a known given name 1."""
+HOPELESS = -5.5
+"""Log-odds of body below which a line above the headline is a menu's item."""
 INSIDE = 6
 """Lines after the first of the prose in which a bare name can still sign."""
 CLOSE, FAR = 3, 20
@@ -41,6 +43,8 @@ class Bare(NamedTuple):
 def find(near: Near, line: int, headline: int) -> Bare | None:
     """Return who signs with this line, where it is nothing but names and stands where a byline does."""
     if not (headline - 5 < line <= near.region.first + INSIDE and _fits(near, line)):
+        return None
+    if line < headline and near.document.scores[line] < HOPELESS:
         return None
     shown = near.undated(line).strip("*#•- ")
     if _one_word(shown.strip(" |,:")) or not near.words.pictures.isdisjoint(
@@ -71,7 +75,9 @@ def find(near: Near, line: int, headline: int) -> Bare | None:
 def _fits(near: Near, line: int) -> bool:
     """The cheap tests: length, ending, letter case; a known given name in it, or a time beside it."""
     text = near.document.texts[line]
-    if not SHORTEST <= len(text) <= LONGEST or text[-1] in ".?!:…":
+    if len(text) < SHORTEST:
+        return agency_in(text) is not None and len(text) > 2  # "AA" is a button that makes letters larger
+    if len(text) > LONGEST or text[-1] in ".?!:…":
         return False
     if near.document.scores[line] > 1 and line not in near.dates:
         return False  # a paragraph, but for a line with a date of its own among paragraphs

@@ -11,9 +11,11 @@ from typing import NamedTuple
 
 from cleannews.document import STANDING
 from cleannews.languages import fold
+from cleannews.patterns import Pattern
 from cleannews.stages.metadata import bare, colleagues
-from cleannews.stages.metadata.names import Signed, agency_in, is_role, read
+from cleannews.stages.metadata.names import Signed, agency_in, read
 from cleannews.stages.metadata.near import Near
+from cleannews.stages.metadata.roles import is_role
 from cleannews.stages.metadata.vocabulary import Vocabulary
 
 LONGEST = 180
@@ -32,7 +34,13 @@ APART = 3
 """Words from a date to the word that opens the byline after it: a time zone, "written" ... more is a sentence."""
 AFTER = 6
 """Lines from the last paragraph on in which an agency's mark can stand alone."""
+UNSPACED = "\u2e80"
+"""Scripts without spaces begin here."""
+LONGEST_LABEL = 8
+"""Code points in which a byline's opening word ends in such a script."""
+_SIGN = Pattern(r"\s?[:：/／|｜=＝]|\s")
 _EDGES = " ,;:|/·•-–—.\t"
+_ENCLOSING = "[]()（）【】=/▶■ "
 _BULLETS = "*#•-_ "
 
 
@@ -57,11 +65,14 @@ class Mark(NamedTuple):
 
 def opening(folded: str, words: Vocabulary) -> int:
     """How many characters of a folded line are the word that opens a byline, with the colon or space after it."""
+    if folded > UNSPACED:
+        word = _first_word(folded)
+        return len(word) + 1 if word in words.by else 0
     cut = folded.find(" ")
     length = 0
     for _ in range(5):
         head = folded if cut < 0 else folded[:cut]
-        if head.rstrip(":") in words.by:
+        if head in words.by or head.rstrip(":") in words.by:
             length = len(head) + (cut >= 0)
         if cut < 0:
             break
@@ -69,11 +80,19 @@ def opening(folded: str, words: Vocabulary) -> int:
     return length
 
 
+def _first_word(text: str) -> str:
+    """What stands before the first blank; in a script without spaces, before the first sign that does its work."""
+    if text < UNSPACED:
+        return text.partition(" ")[0]
+    sign = _SIGN.search(text, 0, LONGEST_LABEL)
+    return text[: sign.start()] if sign else text
+
+
 def openings(near: Near, lines: Iterable[int]) -> dict[int, int]:
     """The lines, of those given, that begin as a byline does, and the length of that beginning."""
     found = {}
     texts, roles, words = near.document.texts, near.document.roles, near.words
-    begun = [i for i in lines if texts[i].lstrip(_BULLETS).replace("\xa0", " ").partition(" ")[0] in words.by_first]
+    begun = [i for i in lines if _first_word(texts[i].lstrip(_BULLETS).replace("\xa0", " ")) in words.by_first]
     for i in begun:
         text = texts[i]
         shown = text.lstrip(_BULLETS)
@@ -98,10 +117,21 @@ def find(near: Near, headline: int | None, opened: Mapping[int, int]) -> Byline 
     best = _best(near, near.lines(top, region.first + BELOW), headline, opened)
     if best is None:
         foot = near.lines(region.last, region.last + FOOT)
-        best = _best(near, foot, headline, opened := openings(near, foot))
+        best = _best(near, foot, headline, opened := openings(near, foot)) or _with_role(near)
     if best is None or best.rule != "opening-word":
         return best
     return _with_colleagues_below(near, _with_colleagues(near, best, opened))
+
+
+def _with_role(near: Near) -> Byline | None:
+    """The line right below the article that is a name with its bearer's role, in a script without spaces."""
+    for line in near.lines(near.region.last, near.region.last + APART + 1):
+        text = near.document.texts[line]
+        if near.free(line) and len(text) < LONGEST_NAME and (shown := text.strip(_ENCLOSING)) > UNSPACED:
+            signed = read(shown, near.words, sure=False)
+            if signed.whole and signed.people:
+                return Byline((line,), _lead(text), len(text), signed, "name-with-role")
+    return None
 
 
 def _with_colleagues(near: Near, byline: Byline, opened: Mapping[int, int]) -> Byline:
@@ -119,13 +149,11 @@ def _with_colleagues(near: Near, byline: Byline, opened: Mapping[int, int]) -> B
 
 
 def _with_colleagues_below(near: Near, byline: Byline) -> Byline:
-    """The byline with those whose names stand below the role of the one who signs."""
+    """The byline with the role on the line below it, and those whose names stand below that."""
     texts, below = near.document.texts, byline.lines[-1] + 1
     if below == len(texts) or not (near.free(below) and is_role(texts[below], near.words)):
         return byline
-    lines = range(below, colleagues.last(near, byline.lines[-1]) + 1)
-    if not lines:
-        return byline
+    lines = range(below, max(below, colleagues.last(near, byline.lines[-1])) + 1)
     found = read(" , ".join([texts[i] for i in lines]), near.words, sure=False)
     signed = byline.signed._replace(people=tuple(dict.fromkeys([*byline.signed.people, *found.people])))
     return Byline((*byline.lines, *lines), byline.start, len(texts[lines[-1]]), signed, byline.rule)
@@ -243,13 +271,17 @@ def _joins(part: str, words: Vocabulary, side: int) -> bool:
     return bool(tokens) and (tokens[side] in words.join or part.strip()[side] in ",;/")
 
 
-def agency_alone(near: Near, taken: Mapping[int, object]) -> Mark | None:
-    """The agency whose mark stands alone on one of the lines after the last paragraph ("dpa", "(APA)", "mau/AFP")."""
-    for line in near.lines(near.region.last, near.region.last + AFTER):
+def agency_alone(near: Near, above: int | None, taken: Mapping[int, object]) -> Mark | None:
+    """The agency whose mark stands alone on one of the lines after the last paragraph ("dpa", "(APA)", "mau/AFP"), or
+    beside the date with a word that says that it is the source."""
+    top = near.lines(above + 1, near.region.first) if above is not None else ()
+    for line in (*top, *near.lines(near.region.last, near.region.last + AFTER)):
         text = near.document.texts[line]
         if len(text) > 40 or not near.free(line) or line in taken:
             continue
-        label, colon, rest = text.rpartition(":")
+        label, colon, rest = text.replace("：", ":").rpartition(":")
+        if line < near.region.first and not (fold(label) in near.words.sources and near.timed(line)):
+            continue
         mark = (rest if colon and len(label) < 15 else text).strip(" ()[]*")
         initials, _, last = mark.rpartition("/")
         if mark and (agency_in(mark) or (agency_in(last) and initials.islower())):

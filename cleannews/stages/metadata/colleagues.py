@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from cleannews.languages import fold
-from cleannews.stages.metadata.names import is_role, may_sign, read
+from cleannews.stages.metadata.names import may_sign, read
 from cleannews.stages.metadata.near import Near
+from cleannews.stages.metadata.roles import is_role
 
 FOLLOWING = 8
 """Lines after a name that can hold more names."""
@@ -66,4 +67,5 @@ def _is_alone(near: Near, line: int, other: str) -> bool:
     rest, printed = signer[len(name) :].strip(_EDGES), signer[: len(name)]
     if (rest and not is_role(rest, near.words)) or printed in other:
         return False
-    return "@" in "".join(near.document.texts[line + 1 : line + 2]) or near.document.source.count(printed.split()[-1]) <= SELDOM
+    mailed = "@" in "".join(near.document.texts[line + 1 : line + 2])
+    return mailed or near.document.source.count(printed.split()[-1]) <= SELDOM

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from cleannews.languages import fold
 from cleannews.patterns import Pattern
+from cleannews.stages.metadata.roles import is_paper
 from cleannews.stages.metadata.unspaced import unspaced_name
 from cleannews.stages.metadata.vocabulary import Vocabulary, agencies, given_names
 
@@ -14,8 +15,6 @@ ABBREVIATED = 3
 """Letters of a weekday's abbreviation, at most."""
 MOST = 12
 """Names in one byline; a longer list is of something else."""
-MOST_ROLE = 5
-"""Words that say what somebody is, at most."""
 _HANDLE = Pattern(r"(?<=\p{L})@\w{1,40}(?![\w.])")
 _NOISE = Pattern(r"\S{0,80}@\S{0,80}|https?://\S{1,200}|\([^()]{0,80}\)|\[[^\[\]]{0,80}\]|[*_#\\]")
 _NOISY = Pattern(r"[@(\[*_#\\]|://")
@@ -40,15 +39,19 @@ def read(text: str, words: Vocabulary, *, sure: bool) -> Signed:
     people: list[str] = []
     marks: list[str] = []
     whole = True
-    for number, (piece, joined) in enumerate(_pieces(_clean(text), words)):
+    for number, (piece, joined) in enumerate(_pieces(_clean(text, words), words)):
         first = sure and number == 0
         trusted = first or (sure and (joined or _surname_capitals(piece)))
+        if "(" in piece:
+            continue  # who took the pictures, in between
         if number and fold(piece.partition(" ")[0].strip(_STRIPPED)) in words.pictures:
             break  # who is named from here on took the pictures, edited or translated
         if number and piece[:1].islower() and not words.by.isdisjoint(map(fold, piece.split()[1:])):
             break  # "with additional reporting by ..."
         if agency := agency_in(piece):
             marks.append(agency)
+        elif number and not joined and is_paper(piece, words):
+            continue
         elif found := _people(piece, words, first=first, known=not trusted):
             people += found
         elif not _explained(piece, words):
@@ -83,11 +86,13 @@ def may_sign(tokens: Iterable[str], words: Vocabulary) -> bool:
     return True
 
 
-def _clean(text: str) -> str:
-    """The text without e-mail addresses, handles, links, brackets and marks of lists."""
+def _clean(text: str, words: Vocabulary) -> str:
+    """The text without e-mail addresses, handles, links, marks of lists, and brackets but those that say "(photos)"."""
     if "@" in text:
         text = _HANDLE.sub(" ", text)
-    return _NOISE.sub(" ", text) if _NOISY.search(text) else text
+    if not _NOISY.search(text):
+        return text
+    return _NOISE.sub(lambda noise: noise[0] if fold(noise[0][1:-1]) in words.pictures else " ", text)
 
 
 def _people(piece: str, words: Vocabulary, *, first: bool, known: bool) -> list[str]:
@@ -265,19 +270,6 @@ def _explained(piece: str, words: Vocabulary) -> bool:
         token[0].isupper() or not token[0].isalpha() or not words.explaining.isdisjoint((fold(token.strip(":.")),))
         for token in tokens
     )
-
-
-def is_role(text: str, words: Vocabulary) -> bool:
-    """Whether a text is what somebody is, with or without a place after it, and nothing else.
-
-    >>> from cleannews.stages.metadata.vocabulary import vocabulary
-    >>> [is_role(text, vocabulary("en")) for text in ("Political editor, Harlow", "Editor quits", "Jane Doe")]
-    [True, False, False]
-    """
-    role, _, place = text.partition(",")
-    tokens = fold(role).split()
-    said = 0 < len(tokens) <= MOST_ROLE and not words.roles.isdisjoint(tokens) and words.explaining.issuperset(tokens)
-    return said and place.count(" ") < MOST_ROLE
 
 
 def _restored(name: str) -> str:

@@ -21,6 +21,8 @@ def unspaced_name(tokens: Sequence[str], words: Vocabulary, *, known: bool) -> s
     longest = 4 if "\uac00" <= letters[:1] <= "\ud7a3" else 5 if min(letters, default="") >= "\u3400" else 7
     if not letters.isalpha() or not 2 <= len(letters) <= longest or _is_section(letters, words):
         return None
+    if any(letters[i:] in words.papers for i in range(len(letters))):
+        return None
     if any(word in letters for word in (*words.published, *words.updated)):
         return None
     return joined if titled or not known else None

@@ -18,8 +18,8 @@ class Vocabulary(NamedTuple):
     `by` opens a byline (`by_first`: its first word, as it is printed), `join` stands between two names, `before` may
     stand before one, `leaving` after it, before a place ("in"), a paper ("for") or a date ("updated"); `dated` begins
     a date's label; `explaining` words may stand in a byline, `small` ones in small letters between its names; `roles`
-    say what an author is, and `titles` are those of scripts without spaces; `pictures` open a credit, not a byline;
-    `tags` stand before a dash like a place.
+    say what an author is, and `titles` are those of scripts without spaces; `papers` end a paper's name; `sources` say
+    where something is from, `pictures` open a credit, not a byline; `tags` stand before a dash like a place.
     """
 
     by: frozenset[str]
@@ -28,7 +28,9 @@ class Vocabulary(NamedTuple):
     before: frozenset[str]
     leaving: frozenset[str]
     roles: frozenset[str]
+    papers: frozenset[str]
     titles: tuple[str, ...]
+    sources: frozenset[str]
     pictures: frozenset[str]
     honorifics: frozenset[str]
     particles: frozenset[str]
@@ -61,7 +63,9 @@ def vocabulary(code: str | None) -> Vocabulary:
         | words("byline", "for")
         | _first_words(words("dates", "published") | words("dates", "updated")),
         words("byline", "roles"),
+        words("byline", "papers"),
         _longest_first(role for role in words("byline", "roles") if role > "\u2e80"),
+        words("captions", "source"),
         words("byline", "not_by"),
         words("names", "honorifics"),
         words("names", "particles"),
