@@ -160,10 +160,20 @@ def echoes(value: str, folded: str, line: int, page: Page) -> list[str]:
         if share > 0.5:
             found.append("in-title" if share > 0.85 else "near-title")
     common = len(words & page.prose)
+    if line + 1 in page.days and _says_more(page, line + 2, common):
+        found.append("masthead")
     found.append(_SHARES[round(4 * common / len(words))])
     found.append(_COMMON[min(6, common)])
     found.append(_EARLY[min(5, len(words & page.opening))])
     return found
+
+
+def _says_more(page: Page, line: int, common: int) -> bool:
+    """Whether a line above the prose, and no sentence, shares more words with it than so many: a headline under the
+    name of the page and the day."""
+    if line >= page.first or is_sentence(page.texts[line]):
+        return False
+    return len(meaning(page.folded(line)) & page.prose) > common
 
 
 def is_twin(texts: Sequence[str], line: int, last: int) -> bool:

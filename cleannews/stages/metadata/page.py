@@ -24,6 +24,8 @@ SAMPLE = 300
 """Code points that tell whether a text is of a script without spaces."""
 OPENING, REST = 3, 10
 """Paragraphs whose words the headline shares most: the first ones, and those after them that are looked at too."""
+DAY = 0.4
+"""Share of a line that its date has where it says little else."""
 WITHIN, BEGINNING = 25, 400
 """Lines after the first of the prose in which they stand, and code points of each that are read."""
 
@@ -38,6 +40,7 @@ class Page:
         self.texts, self.scores = near.document.texts, near.document.scores
         self.words = near.words
         self.signed = sorted({*near.dates, *opened})
+        self._dates = near.dates
         self._folded: dict[int, str] = {}
 
     @cached_property
@@ -57,6 +60,12 @@ class Page:
         """The lines above the prose with a colon inside."""
         above = max(0, self.first - ABOVE)
         return frozenset([i for i, text in enumerate(self.texts[above : self.first], above) if ": " in text])
+
+    @cached_property
+    def days(self) -> frozenset[int]:
+        """The lines that are a day without a time and little else."""
+        found = {line: dates[0] for line, dates in self._dates.items() if len(dates) == 1 and "T" not in dates[0].iso}
+        return frozenset([i for i, day in found.items() if day.end - day.start > DAY * len(self.texts[i])])
 
     @cached_property
     def flat(self) -> bool:
