@@ -11,6 +11,7 @@ from cleannews.document import STANDING, Document
 from cleannews.edits import Cut, Edit, Field, Mark, Role, Span, Warn
 from cleannews.engine import Stage
 from cleannews.stages.metadata import (
+    agencies,
     byline,
     closing,
     dateline,
@@ -143,7 +144,7 @@ def _signed(
 
 
 def _agency_alone(near: Near, above: int | None, taken: Taken) -> Field | None:
-    mark = byline.agency_alone(near, above, taken)
+    mark = agencies.alone(near, above, taken)
     if mark is None:
         return None
     taken[mark.line] = ("byline", "agency-alone")

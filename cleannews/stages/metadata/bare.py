@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 from cleannews.languages import fold
 from cleannews.stages.metadata import colleagues
-from cleannews.stages.metadata.names import Signed, agency_in, may_sign, read
+from cleannews.stages.metadata.agencies import agency_in
+from cleannews.stages.metadata.names import Signed, may_sign, read
 from cleannews.stages.metadata.near import Near
 from cleannews.stages.metadata.vocabulary import given_names
 
@@ -111,6 +112,8 @@ def _unknown(near: Near, line: int, shown: str, headline: int) -> Signed:
         if " " not in name and name < "\u2e80":
             return _NOBODY
         if name > "\u2e80" and not _han_name(near, name):
+            return _NOBODY
+        if fold(name.split()[-1]) in near.words.papers:
             return _NOBODY
         if any(_common(near, token) or token[-1] == "." for token in name.split() if len(token) > 2):
             return _NOBODY

@@ -13,7 +13,7 @@ from cleannews.document import STANDING
 from cleannews.languages import fold
 from cleannews.patterns import Pattern
 from cleannews.stages.metadata import bare, colleagues
-from cleannews.stages.metadata.names import Signed, agency_in, read
+from cleannews.stages.metadata.names import Signed, read
 from cleannews.stages.metadata.near import Near
 from cleannews.stages.metadata.roles import is_role
 from cleannews.stages.metadata.vocabulary import Vocabulary
@@ -24,6 +24,8 @@ ABOVE, BELOW, FOOT = 14, 7, 14
 """Lines before the prose, inside its start, and after its end, in which a byline is looked for."""
 LONGEST_NAME = 40
 """Code points of one more name on a line of its own."""
+LONGEST_ROLE = 60
+"""Code points of what an author is, on a line of its own."""
 FOLLOWING = 8
 """Lines after a lone "By" that can hold the names."""
 OPENED = 4.0
@@ -32,8 +34,6 @@ NEARBY = 15
 """Lines from the headline or the prose within which a byline is expected."""
 APART = 3
 """Words from a date to the word that opens the byline after it: a time zone, "written" ... more is a sentence."""
-AFTER = 6
-"""Lines from the last paragraph on in which an agency's mark can stand alone."""
 UNSPACED = "\u2e80"
 """Scripts without spaces begin here."""
 LONGEST_LABEL = 8
@@ -52,15 +52,6 @@ class Byline(NamedTuple):
     end: int
     signed: Signed
     rule: str
-
-
-class Mark(NamedTuple):
-    """An agency's mark that stands alone on a line, and where in the line's text."""
-
-    line: int
-    start: int
-    end: int
-    text: str
 
 
 def opening(folded: str, words: Vocabulary) -> int:
@@ -151,12 +142,19 @@ def _with_colleagues(near: Near, byline: Byline, opened: Mapping[int, int]) -> B
 def _with_colleagues_below(near: Near, byline: Byline) -> Byline:
     """The byline with the role on the line below it, and those whose names stand below that."""
     texts, below = near.document.texts, byline.lines[-1] + 1
-    if below == len(texts) or not (near.free(below) and is_role(texts[below], near.words)):
+    if below == len(texts) or not (near.free(below) and _is_role(near, below)):
         return byline
     lines = range(below, max(below, colleagues.last(near, byline.lines[-1])) + 1)
     found = read(" , ".join([texts[i] for i in lines]), near.words, sure=False)
     signed = byline.signed._replace(people=tuple(dict.fromkeys([*byline.signed.people, *found.people])))
     return Byline((*byline.lines, *lines), byline.start, len(texts[lines[-1]]), signed, byline.rule)
+
+
+def _is_role(near: Near, line: int) -> bool:
+    """Whether a line below a byline is what its author is; above a date, a word that says so is enough."""
+    text = near.document.texts[line]
+    above_date = line + 1 in near.dates and line not in near.dates and len(text) < LONGEST_ROLE
+    return is_role(text, near.words) or (above_date and not near.words.roles.isdisjoint(fold(text).split()))
 
 
 def _first_print(near: Near, headline: int) -> int:
@@ -269,25 +267,6 @@ def _joins(part: str, words: Vocabulary, side: int) -> bool:
     """Whether a line joins to the one before (`side` 0) or after it (-1): an "and" or a comma at that end."""
     tokens = fold(part).split()
     return bool(tokens) and (tokens[side] in words.join or part.strip()[side] in ",;/")
-
-
-def agency_alone(near: Near, above: int | None, taken: Mapping[int, object]) -> Mark | None:
-    """The agency whose mark stands alone on one of the lines after the last paragraph ("dpa", "(APA)", "mau/AFP"), or
-    beside the date with a word that says that it is the source."""
-    top = near.lines(above + 1, near.region.first) if above is not None else ()
-    for line in (*top, *near.lines(near.region.last, near.region.last + AFTER)):
-        text = near.document.texts[line]
-        if len(text) > 40 or not near.free(line) or line in taken:
-            continue
-        label, colon, rest = text.replace("：", ":").rpartition(":")
-        if line < near.region.first and not (fold(label) in near.words.sources and near.timed(line)):
-            continue
-        mark = (rest if colon and len(label) < 15 else text).strip(" ()[]*")
-        initials, _, last = mark.rpartition("/")
-        if mark and (agency_in(mark) or (agency_in(last) and initials.islower())):
-            start = text.rindex(mark)
-            return Mark(line, start, start + len(mark), mark)
-    return None
 
 
 def _lead(text: str) -> int:

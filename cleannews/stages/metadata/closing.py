@@ -10,7 +10,7 @@ from collections.abc import Collection
 
 from cleannews.document import Document
 from cleannews.stages.metadata import dateline
-from cleannews.stages.metadata.byline import Mark
+from cleannews.stages.metadata.agencies import Mark
 from cleannews.stages.metadata.near import Near
 
 RULE = "agency-in-brackets"

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from cleannews.languages import fold
 from cleannews.patterns import Pattern
-from cleannews.stages.metadata.names import agency_in
+from cleannews.stages.metadata.agencies import agency_in
 from cleannews.stages.metadata.vocabulary import Vocabulary
 
 LONGEST = 90

@@ -7,9 +7,9 @@ from typing import NamedTuple
 
 from cleannews.languages import fold
 from cleannews.patterns import Pattern
-from cleannews.stages.metadata.roles import is_paper
+from cleannews.stages.metadata.agencies import agency_in, without_agency
 from cleannews.stages.metadata.unspaced import unspaced_name
-from cleannews.stages.metadata.vocabulary import Vocabulary, agencies, given_names
+from cleannews.stages.metadata.vocabulary import Vocabulary, given_names
 
 ABBREVIATED = 3
 """Letters of a weekday's abbreviation, at most."""
@@ -50,9 +50,10 @@ def read(text: str, words: Vocabulary, *, sure: bool) -> Signed:
             break  # "with additional reporting by ..."
         if agency := agency_in(piece):
             marks.append(agency)
-        elif number and not joined and is_paper(piece, words):
             continue
-        elif found := _people(piece, words, first=first, known=not trusted):
+        piece, agency = without_agency(piece)
+        marks += [agency] if agency else []
+        if found := _people(piece, words, first=first, known=not trusted):
             people += found
         elif not _explained(piece, words):
             whole = False
@@ -135,24 +136,6 @@ def _unparted(piece: str, words: Vocabulary) -> list[str]:
     return [name for name in people if name] if all(people) else []
 
 
-def agency_in(text: str) -> str | None:
-    """The agency that a part of a byline names, as printed, if it names nothing else.
-
-    >>> agency_in("Press Association"), agency_in("dpa"), agency_in("AP/dpa"), agency_in("Pa Brown")
-    ('Press Association', 'dpa', 'AP/dpa', None)
-    """
-    bare = text.strip(" .,:;()")
-    names, marks = agencies()
-    if bare in marks or fold(bare) in names:
-        return bare
-    if "/" not in bare and "-" not in bare:
-        return None
-    parts = bare.replace("-", "/").split("/")
-    if all(part.strip() in marks or fold(part.strip()) in names for part in parts):
-        return bare
-    return None
-
-
 def person(text: str, words: Vocabulary, *, known: bool) -> str | None:
     """The name of a person that the text is, without roles and titles around it; `known`: the given name must be.
 
@@ -232,6 +215,8 @@ def _spaced(tokens: list[str], words: Vocabulary, *, known: bool) -> str | None:
         or all(map(_initial, solid))
         or any(map(_seam, solid))
     ):
+        return None
+    if known and folded[-1].rpartition("-")[2] in words.papers:
         return None
     other = [
         f for f in folded if f in words.roles or f in words.furniture or f in words.pictures or f in words.sections

@@ -1,4 +1,4 @@
-"""What stands in a byline beside the names: what their bearers are, and the papers that they write for."""
+"""What stands in a byline beside the names: what their bearers are."""
 
 from __future__ import annotations
 
@@ -21,8 +21,3 @@ def is_role(text: str, words: Vocabulary) -> bool:
     if not 0 < len(tokens) <= MOST or not words.explaining.issuperset(tokens):
         return False
     return not words.roles.difference(words.sections).isdisjoint(tokens) and place.count(" ") < MOST
-
-
-def is_paper(piece: str, words: Vocabulary) -> bool:
-    """Whether it ends as papers' names do: "Austin Courier" after an author's name."""
-    return fold(piece).replace("-", " ").rpartition(" ")[2] in words.papers
