@@ -22,6 +22,7 @@ from cleannews.stages.captions.vocabulary import Words
 STRONG = frozenset({"sign", "word", "agency", "brackets", "slash"})
 """Forms of a credit that are hardly anything else."""
 
+_STOPS = (".", "!", "?")
 _PARTS = '.!?…»”"’)|/–—-'
 _SIGN = Pattern(r"©|[(（][cCＣ][)）]")
 _YEAR = Pattern(r"\b(?:19|20)\d\d\b")
@@ -60,6 +61,8 @@ def _after_sign(line: str, words: Words) -> Credit | None:
     if sign is None:
         return None
     rest = line[sign.end() :]
+    if line[: sign.start()].rstrip()[-1:] in _STOPS and (year := _YEAR.match(rest.lstrip())):
+        rest = rest.lstrip()[year.end() :]
     if not 1 < len(rest.strip()) <= LONGEST_CREDIT or _YEAR.search(rest):
         return None
     return Credit(_caption(line[: sign.start()], words), inner(rest), "sign")
@@ -71,8 +74,9 @@ def _after_colon(line: str, low: str, words: Words) -> Credit | None:
         while place > 0:
             end = place - 1 if low[place - 1].isspace() else place
             known = low[end - 2 : end] in words.credit_ends or low[end - 1] in words.credit_ends
-            if known and low.endswith(words.credit, 0, end):
-                return _credited(line, _word_start(line, place), place + 1, words)
+            known = known and low.endswith(words.credit, 0, end)
+            if known and (credit := _credited(line, _word_start(line, place), place + 1, words)):
+                return credit
             place = low.find(mark, place + 1)
     return None
 
@@ -107,9 +111,10 @@ def _after_word(line: str, low: str, words: Words) -> Credit | None:
     if not any(map(low.__contains__, words.credit_hints)):
         return None
     tokens = line.split(" ")
-    for i in range(len(tokens) - 2, max(-1, len(tokens) - 2 - MOST_WORDS), -1):
-        if tokens[i].lower() in words.credit_words and not tokens[i].islower():
-            before, rest = " ".join(tokens[:i]), " ".join(tokens[i + 1 :])
+    for i in range(len(tokens) - 1, max(-1, len(tokens) - 2 - MOST_WORDS), -1):
+        word, slash, name = tokens[i].partition("/")
+        if word.lower() in words.credit_words and not word.islower():
+            before, rest = " ".join(tokens[:i]), " ".join([name, *tokens[i + 1 :]] if slash else tokens[i + 1 :])
             parted = not before or before[-1] in _PARTS
             return Credit(_caption(before, words), inner(rest), "word") if parted and is_maker(rest) else None
     return None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
-from cleannews.stages.captions.lines import Line, key, same, touch
+from cleannews.stages.captions.lines import COUNTER, Line, key, same, touch
 from cleannews.stages.captions.names import is_maker
 from cleannews.stages.captions.page import Page
 
@@ -25,8 +25,10 @@ class Picture:
     members: set[int] = field(default_factory=set)
 
     def lines(self, lines: Mapping[int, Line], taken: Collection[int]) -> tuple[int, ...]:
-        """The picture's lines and the controls among them, in order."""
-        span = range(min(self.members), max(self.members) + 1)
+        """The picture's lines, the controls among them and the counter above, in order."""
+        first = min(self.members)
+        counted = lines.get(first - 1) is COUNTER and first - 1 not in taken
+        span = range(first - counted, max(self.members) + 1)
         return tuple(i for i in span if i in self.members or (i not in taken and lines[i].kind == "control"))
 
 
