@@ -78,7 +78,7 @@ def may_sign(tokens: Iterable[str], words: Vocabulary) -> bool:
             continue
         if first.islower():
             folded = fold(token.strip(_STRIPPED))
-            if folded in words.explaining or folded in words.before:
+            if folded in words.explaining or folded in words.before or "@" in token:
                 return True
             if folded not in words.small and not token.startswith(("'", "’"), 1) and agency_in(token) is None:
                 return False
@@ -141,6 +141,9 @@ def person(text: str, words: Vocabulary, *, known: bool) -> str | None:
 
     Place and paper after the name go ("Jane Doe in Tokyo", "Jane Doe for The Times").
     """
+    label, colon, _ = text.partition(" ")[0].partition(":")
+    if colon and fold(label) not in words.before:
+        return None
     tokens = _own_words(text.split(), words)
     while tokens and fold(tokens[0].strip(".")) in words.before and not _initial(tokens[0]):
         tokens.pop(0)
