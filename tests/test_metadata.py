@@ -113,6 +113,14 @@ def test_a_short_line_far_from_all_prose_is_no_headline() -> None:
         assert run(scored, [METADATA]).field("headline") == expected
 
 
+@pytest.mark.parametrize(("gap", "section"), [("\n", None), ("\n\n", "Culture")])
+def test_a_section_that_stands_apart_from_the_menu_is_the_article_s(gap: str, section: str | None) -> None:
+    prose = "\n= The harbour of Westby froze over on Monday for the first time in thirty years, and nobody could leave."
+    menu, article = "Politics\nSport\nSearch\nSubscribe", "Culture\nThe harbour of Westby freezes over\n2 June 2022"
+    found = page(f"{menu}{gap}{article}{2 * prose}", Settings(language="en"))
+    assert found.field("section") == section
+
+
 @pytest.mark.parametrize("case", cases("datelines"))
 def test_datelines(case: dict[str, Any]) -> None:
     found = dateline.find(case["text"], vocabulary(case.get("language", "en")))
@@ -131,7 +139,11 @@ def test_datelines(case: dict[str, Any]) -> None:
         ("fr", "Aujourd’hui à 10h05", "2021-05-04T10:05:00"),
         ("ar", "منذ 3 ساعات", "2021-05-04T07:20:00"),
         ("ja", "昨日21:15", "2021-05-03T21:15:00"),
+        ("en", "Updated 3h ago", "2021-05-04T07:20:00"),
+        ("no", "3 dager siden", "2021-05-01"),
+        ("sv", "20 min sedan", "2021-05-04T10:00:00"),
         ("en", "three hours of music", None),
+        ("en", "3 hague judges", None),
         ("de", "vor 3 Ministern", None),
         ("fr", "Il y a 3 hommes", None),
         ("hu", "Magyar mérnökök tervezik a hidat", None),
