@@ -15,9 +15,11 @@ LONGEST = 60
 """Code points of a publisher's name, at most."""
 MOST_SMALL, MOST_DIGITS = 3, 3
 """Words in small letters, and digits, that such a name has at most."""
-_SIGN = Pattern(r"(?:©|\(c\)|\bcopyright\b)(?:\s|©|\(c\)|copyright|by|[–—-]|\d{4}|,){0,12}", ignore_case=True)
+_SIGN = Pattern(r"(?:[©ⓒ]|\(c\)|\bcopyright\b)(?:\s|[©ⓒ]|\(c\)|copyright|by|[–—-]|\d{4}|,){0,12}", ignore_case=True)
 _INITIALS = Pattern(r"\b\p{L}\.\p{L}\.$")
-_END = Pattern(r"\s{0,3}(?:(?<!\p{Lu}|\b\p{L}\p{L})\.(?!\w)|[|;•·–—]|\s-\s|,(?!\s?(?:Inc|LLC|Ltd|L\.P))|\d{4}|$)")
+_END = Pattern(
+    r"\s{0,3}(?:(?<![\s.]\p{Lu}|\b\p{Lu}\p{Ll})\.(?!\w|\sLtd|\sInc)|[|;•·–—]|\s-\s|,(?!\s?(?:Inc|LLC|Ltd|L\.P))|\d{4}|$)"
+)
 
 
 class Publisher(NamedTuple):
@@ -53,7 +55,9 @@ def copyright_line(document: Document, after: int, words: Vocabulary) -> Publish
     count = len(document.texts)
     for line in range(count - 1, max(after, count - FOOT), -1):
         text = document.texts[line]
-        if len(text) > 400 or not ("©" in text or "opyright" in text or "(c)" in text or "COPYRIGHT" in text):
+        if len(text) > 400 or not (
+            "©" in text or "ⓒ" in text or "opyright" in text or "(c)" in text or "COPYRIGHT" in text
+        ):
             continue
         if found := _SIGN.search(text):
             start = found.end()
@@ -73,7 +77,10 @@ def _is_name(name: str, words: Vocabulary) -> bool:
     small = sum(token.islower() for token in tokens)
     if len(name) < 2 or not name[0].isalnum() or small > MOST_SMALL or sum(map(str.isdigit, name)) > MOST_DIGITS:
         return False
-    return any(map(str.isupper, name)) and words.pictures.isdisjoint(fold(name).replace("/", " ").split())
+    if name > "\u2e80" and not any(name[i:] in words.papers for i in range(len(name))):
+        return False  # in a script without spaces and capitals, only its last word tells a name from a sentence
+    cased = not all(map(str.islower, filter(str.isalpha, name)))
+    return cased and words.pictures.isdisjoint(fold(name).replace("/", " ").split())
 
 
 def _without_rights(name: str, words: Vocabulary) -> str:
