@@ -46,7 +46,9 @@ def read(line: str, low: str, words: Words) -> Credit | None:
         and (credit := _after_colon(line, low, words))
     ):
         return credit
-    if credit := read_phrase(line, low, words) or _after_word(line, low, words):
+    if any(map(low.__contains__, words.by_hints)) and (
+        credit := _after_phrase(line, low, words) or _after_word(line, words)
+    ):
         return credit
     last = line.rstrip(" .。")[-1:]
     if last and last in CLOSERS and (credit := _in_brackets(line, words)):
@@ -106,12 +108,10 @@ def _credited(line: str, start: int, end: int, words: Words) -> Credit | None:
     return Credit(text, inner(rest), "source" if lone else "word")
 
 
-def _after_word(line: str, low: str, words: Words) -> Credit | None:
+def _after_word(line: str, words: Words) -> Credit | None:
     """Read a credit that a word without a colon introduces, at the start or after a sentence: "Foto Anna Lind"."""
-    if not any(map(low.__contains__, words.credit_hints)):
-        return None
-    tokens = line.split(" ")
-    for i in range(len(tokens) - 1, max(-1, len(tokens) - 2 - MOST_WORDS), -1):
+    tokens = line.rsplit(" ", MOST_WORDS + 1)
+    for i in range(len(tokens) - 1, -1, -1):
         word, slash, name = tokens[i].partition("/")
         if word.lower() in words.credit_words and not word.islower():
             before, rest = " ".join(tokens[:i]), " ".join([name, *tokens[i + 1 :]] if slash else tokens[i + 1 :])
@@ -120,9 +120,9 @@ def _after_word(line: str, low: str, words: Words) -> Credit | None:
     return None
 
 
-def read_phrase(line: str, low: str, words: Words) -> Credit | None:
+def _after_phrase(line: str, low: str, words: Words) -> Credit | None:
     """Read a credit that words without a colon introduce ("Photo by"); None where none is seen."""
-    if not any(map(low.__contains__, words.by_hints)) or len(low) != len(line):
+    if len(low) != len(line):
         return None
     for phrase in words.by:
         start = low.rfind(phrase)

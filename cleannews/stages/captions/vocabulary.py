@@ -14,8 +14,8 @@ class Words(NamedTuple):
     """The picture words of a language, in lower case.
 
     `credit` stand before a colon and a name (`credit_ends` are their last two characters), as do `source`, which also
-    open other notes; `credit_words` are single ones, which can do without the colon (one of the `credit_hints` is in
-    each); `by` before a name without a colon (`by_hints` are their first words), `after` behind it; `labels`
+    open other notes; `credit_words` are single ones, which can do without the colon, as do the phrases in `by` (one of
+    the `by_hints` is in each of both); `after` stand behind a name; `labels`
     before a caption; `frame` are whole lines around a picture, `glued` those that can end up on a caption's line;
     captions use `hints` more than prose does, and `asides` ("(left)") as hardly anything else does.
     A line without marks that has none of the `cues` has no credit, label or control.
@@ -24,7 +24,6 @@ class Words(NamedTuple):
     credit: tuple[str, ...] = ()
     credit_ends: frozenset[str] = frozenset()
     credit_words: frozenset[str] = frozenset()
-    credit_hints: tuple[str, ...] = ()
     source: frozenset[str] = frozenset()
     by: tuple[str, ...] = ()
     by_hints: tuple[str, ...] = ()
@@ -77,10 +76,9 @@ def words(language: str | None) -> Words:
         credit=credit + source,
         credit_ends=frozenset(word[-2:] for word in credit + source),
         credit_words=frozenset(credit_words),
-        credit_hints=_shortest(credit_words),
         source=frozenset(source),
         by=by,
-        by_hints=_shortest({phrase.split()[0] for phrase in by}),
+        by_hints=_shortest(credit_words | {phrase.split()[0] for phrase in by}),
         after=listed("credit_after"),
         labels=tuple(sorted(labels, key=len, reverse=True)),
         frame=frozenset((*controls, *credit, *source, *bare_labels)),
