@@ -71,6 +71,19 @@ def test_a_language_without_words_of_saying_names_no_speaker(code: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("„To není možné,“ řekla starostka Eva Malá.", ["direct"]),
+        ("«Мы не отступим», — заявила мэр. Газета «Вечер» молчит.", ["direct", "unattributed"]),
+        ("”Emme anna periksi”, sanoi Eeva.", ["direct"]),
+        ("Kirja ”Talvi on pitkä”, jonka hän luki, on hukassa.", ["unattributed"]),
+    ],
+)
+def test_marks_alone_tell_a_first_clause_from_a_title(text: str, kinds: list[str]) -> None:
+    assert [quotation.kind for quotation in quotations(text, "fi")[1]] == kinds
+
+
+@pytest.mark.parametrize(
     ("text", "marked"),
     [
         ("He’s ‘not sure’ of „it“ or »that« or «this».", ["not sure", "it", "that", "this"]),

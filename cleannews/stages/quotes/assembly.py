@@ -8,11 +8,14 @@ from cleannews.document import Paragraph
 from cleannews.edits import Quotation, QuoteKind, Span
 from cleannews.stages.quotes.attribution import Found
 from cleannews.stages.quotes.explanations import extended
-from cleannews.stages.quotes.marks import pair
+from cleannews.stages.quotes.marks import Marked, pair
 from cleannews.stages.quotes.people import People
 
 _UNATTRIBUTED = "scare-quotes"
 _FULL_STOPS = frozenset(".!?…。！？।؟")
+_COMMAS = frozenset(",،，、")
+_CLAUSE_SPACES = 2
+_NEAR = 8
 _SPEECH_WORDS = 6  # marked words that name a thing or a work are seldom as many
 
 
@@ -26,11 +29,23 @@ def marks_alone(paragraphs: Sequence[Paragraph]) -> Iterator[Quotation]:
     """The quotations of a page in a language without a pack: by length and punctuation, and with no speaker."""
     for paragraph in paragraphs:
         for marked in pair(paragraph.text) if paragraph.role != "subhead" else ():
-            words = paragraph.text[marked.start : marked.end]
-            spoken = words[-1] in _FULL_STOPS or words.count(" ") >= _SPEECH_WORDS
             span = Span(paragraph.start + marked.start, paragraph.start + marked.end)
-            kind: QuoteKind = "direct" if spoken else "unattributed"
+            kind: QuoteKind = "direct" if _is_spoken(paragraph.text, marked) else "unattributed"
             yield Quotation(kind, (span,), None, None, None, 0.5, "language-unknown")
+
+
+def _is_spoken(text: str, marked: Marked) -> bool:
+    """Whether marked words are a sentence by their end or their length, or the first clause of one."""
+    words = text[marked.start : marked.end]
+    spaces = words.count(" ")
+    if words[-1] in _FULL_STOPS or spaces >= _SPEECH_WORDS:
+        return True
+    before, after = (
+        text[max(0, marked.start - _NEAR) : marked.start - 1].rstrip("—–- "),
+        text[marked.end + 1 : marked.end + 2],
+    )
+    clause = words[-1] in _COMMAS or after in _COMMAS
+    return clause and spaces >= _CLAUSE_SPACES and (not before or before[-1] in _FULL_STOPS)
 
 
 def _groups(found: Sequence[Found]) -> Iterator[list[Found]]:
@@ -66,7 +81,7 @@ def _quotation(group: list[Found], paragraphs: Sequence[Paragraph], people: Peop
 def _kind(found: Found, paragraphs: Sequence[Paragraph]) -> QuoteKind:
     """Whole sentences are quoted directly; words that are a part of the writer's sentence, partially."""
     text = paragraphs[found.paragraph].text
-    before = text[: found.marked.start].rstrip(" \u00a0\u202f\"“„«»‘'`‚‹›「『")
+    before = text[: found.marked.start].rstrip(" \u00a0\u202f\"“”„«»‘’'`‚‹›「『")
     starts = not before or before[-1] in ".:,!?…—–"
     first = text[found.marked.start]
     return "direct" if starts and not first.islower() else "partial"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -24,8 +25,9 @@ _SPACES = (" ", "\u00a0")
 _PARTICLES = frozenset(("de", "van", "von", "der", "den", "di", "da", "bin", "al", "el", "la", "le", "du", "dos"))
 _NAMES_AFTER = Pattern(r"[ \u00a0](?:\p{Lu}\.[ ])?(\p{Lu}[\p{L}’'\-]{1,20})")
 _CONTINUES = Pattern(r"\p{L}|[ \u00a0-]\p{Lu}\p{Ll}")  # the name is a part of a longer one ("American Israel Council")
-_POSSESSED = Pattern("[rw](?:oD?|D)[wHX]")  # "a spokeswoman of the Bank": the name is not the speaker's
+_POSSESSED = Pattern("[rw](?:[oI]D?|D)[wHX]")  # "a spokeswoman of the Bank": the name is not the speaker's
 _APPOSED = Pattern(r",H{0,2}(X{2,4})(?=[,.(Q-]|$)")
+_SAYS = Pattern(r".?V|,[^QVWGZ.]{1,25},B?A?V")  # "Ada Byron also said", "Ada Byron, a countess, said"
 _FAR_BACK = 4  # sentences that a pronoun reaches back
 _MOST_TITLES = 50  # in one paragraph
 _ARTICLE = 200  # paragraphs before a description in which the person is sought: hardly an article has more
@@ -239,12 +241,8 @@ class People:
 
 def words_of(passage: Passage, mention: Mention) -> tuple[int, int]:
     """The first word of a mention and the one after its last."""
-    starts = passage.shape.starts
     first = passage.word_at(mention.start)
-    last = first + 1
-    while last < len(starts) and passage.shape.ends[last] <= mention.end:
-        last += 1
-    return first, last
+    return first, max(first + 1, bisect_right(passage.shape.ends, mention.end))
 
 
 def _by_salience(passage: Passage, found: list[Phrase]) -> list[Phrase]:
@@ -254,18 +252,20 @@ def _by_salience(passage: Passage, found: list[Phrase]) -> list[Phrase]:
 
 
 def _spoke(letters: str, phrase: Phrase) -> bool:
-    """Whether a name without an article is the subject of a verb of saying."""
-    bare = "D" not in letters[phrase.start : phrase.end]
-    return bare and ("V" in letters[phrase.end : phrase.end + 2] or letters[phrase.start - 1 : phrase.start] == "V")
+    """Whether a name without an article or a preposition is the subject of a verb of saying."""
+    before = letters[phrase.start - 1 : phrase.start]
+    bare = "D" not in letters[phrase.start : phrase.end] and before not in ("I", "o")
+    return bare and (before == "V" or _SAYS.match(letters, phrase.end) is not None)
 
 
 def _apposed(shape: Shape, last: int) -> str | None:
-    """The name after a description and a comma ("the head of the line, Ada Byron."), if its first is a given name."""
+    """The name after a description and a comma ("the head of the line, Ada Byron."), if either is surely a person's."""
     found = _APPOSED.match(shape.letters, last)
     if found is None:
         return None
-    first, end = found.span(1)
-    return shape.text[shape.starts[first] : shape.ends[end - 1]] if shape.words[first].lower() in genders() else None
+    start, end = found.span(1)
+    person = shape.words[start].lower() in genders() or shape.letters[last - 1] == "r"
+    return shape.text[shape.starts[start] : shape.ends[end - 1]] if person else None
 
 
 def _core(letters: str, words: list[str], first: int, last: int) -> tuple[int, int] | None:
