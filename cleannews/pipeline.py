@@ -14,8 +14,9 @@ from cleannews.stages.quotes import QUOTES
 from cleannews.stages.scoring import SCORING
 from cleannews.stages.segmentation import SEGMENTATION
 from cleannews.stages.site_memory import SITE_MEMORY
+from cleannews.stages.typesetting import TYPESETTING
 
-STAGES = (MARKUP, SEGMENTATION, LANGUAGE, SCORING, METADATA, CAPTIONS, SITE_MEMORY, BOILERPLATE, QUOTES)
+STAGES = (MARKUP, SEGMENTATION, LANGUAGE, TYPESETTING, SCORING, METADATA, CAPTIONS, SITE_MEMORY, BOILERPLATE, QUOTES)
 
 
 def select(only: Collection[str] = (), skip: Collection[str] = (), own: Sequence[Stage] = ()) -> tuple[Stage, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -39,7 +39,7 @@ def stretches(document: Document) -> list[Stretch]:
     begins = [span.start for span in document.spans]
 
     def stretch(start: int, end: int, role: str, rule: str, repeats: int | None, kept: bool) -> Stretch:
-        line = bisect_right(breaks, start) + 1
+        line = bisect_left(breaks, start) + 1
         score = round(document.scores[bisect_right(begins, start) - 1], 3) if document.scores else None
         same = None if repeats is None else bisect_right(breaks, repeats) + 1
         return Stretch(start, end, line, role, rule, score, same, kept, document.source[start:end])

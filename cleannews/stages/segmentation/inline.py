@@ -29,6 +29,7 @@ _MAY_GO_ON = _GOES_ON | _PARTICLES
 _BINDING = frozenset("はがのと")
 """Japanese has no lower case; but a line that begins with a particle before a word goes on, and few end in these."""
 _COMMAS = frozenset({",", "、", "،"})
+_HYPHENS = "-\u2010"
 _NEVER_STARTS = frozenset("•·*|>©+#►▶→")
 _BY = frozenset(("by", "von", "par", "por", "di", "door", "deur", "av", "af", "per", "oleh"))
 """What stands in lower case before who wrote the article, in the languages that have small letters and such a word."""
@@ -74,7 +75,13 @@ class _Line(NamedTuple):
     @property
     def unfinished(self) -> bool:
         """Whether it ends in what has no sense without more."""
-        return self.last in _OPENS or (self.last in _BINDING and self.prose)
+        return self.last in _OPENS or (self.last in _BINDING and self.prose) or self.parted
+
+    @property
+    def parted(self) -> bool:
+        """Whether it ends in the hyphen of a word, which is not the second of two around it all."""
+        text = self.text
+        return text[-1] in _HYPHENS and text[-2:-1].isalnum() and text[0] not in _HYPHENS
 
 
 def continuations(document: Document, joined: Container[int] = ()) -> set[int]:
