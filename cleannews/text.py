@@ -20,6 +20,8 @@ _USUAL = bytes(range(0x20, 0x7F)) + b"\t\n\r"
 WIDE = re.compile(r"[\u0e00-\u0eff\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]+")
 """Runs of scripts that write no spaces between words."""
 _CLOSING = frozenset(",.;:!?)]}”’»…")
+_OPENING = frozenset("”»")
+"""What opens in other languages (»Ja«, ”Ja”); it does so before a letter."""
 _CLOSELY = _CLOSING | {"", *" \t\r\x0b\x0c\x1c\x1d\x1e\x1f\x85\u2028\u2029"}
 
 
@@ -73,10 +75,11 @@ def _joint(gap: re.Match[str]) -> str:
     """What a run of blanks becomes: one space, or nothing at a line break that `tidy` closes up."""
     if "\n" not in gap[0] or gap.start() == 0 or gap.end() == len(gap.string):
         return " "
-    before, after = gap.string[gap.start() - 1], gap.string[gap.end()]
-    if after in _CLOSING or (unspaced(before) and unspaced(after)):
-        return ""
-    return " "
+    end = gap.end()
+    before, after = gap.string[gap.start() - 1], gap.string[end]
+    if after in _CLOSING:
+        return " " if after in _OPENING and gap.string[end + 1 : end + 2].isalnum() else ""
+    return "" if unspaced(before) and unspaced(after) else " "
 
 
 def words_in(text: str) -> int:

@@ -12,6 +12,8 @@ CASES = [
     ("a\r", "a", "carriage returns are layout"),
     ("one\ntwo", "one two", "a joined line break is a space"),
     ("he said\n, and left", "he said, and left", "but not before punctuation"),
+    ("he said\n”, and left", "he said”, and left", "nor before quotation marks"),
+    ("er sagte\n»ja«", "er sagte »ja«", "but for those that open in other languages"),
     ("Mehr\n  dazu", "Mehr dazu", "indentation goes with the break"),
     ("“a” – b’s", "“a” – b’s", "curly quotes and dashes are evidence"),
     ("M.\u00a0Macron", "M.\u00a0Macron", "non-breaking spaces are typesetting"),

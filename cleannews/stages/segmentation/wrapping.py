@@ -31,6 +31,8 @@ _SPACED = "\u0dff"
 """Up to here, scripts write spaces between words."""
 _DASHES, _NARROW = b"\xe2\x80", bytes({*range(0xE0)} - {0xCC, 0xCD})
 """What begins so in UTF-8 takes one column: dashes and quotation marks, and all scripts without marks up to Thai."""
+_OTHER = "".join(map(chr, range(0x21, 0x7F)))
+"""What words of other scripts are made of that stand within one without spaces."""
 _BULLETS = frozenset("*+-•·‣◦▪■□●○–—#>")
 
 
@@ -115,7 +117,9 @@ def _first_word(following: str, current: str) -> int:
     """Columns the next line's first word would have taken at the end of this line."""
     first, last = following[0], current[-1]
     if (first > _SPACED and unspaced(first)) or (last > _SPACED and unspaced(last)):
-        return 3 if following[0] < "\u3000" or following[1:2] not in ("、", "。", "」") else 5
+        if first < "\u3000":
+            return max(3, len(following) - len(following.lstrip(_OTHER)))
+        return 3 if following[1:2] not in ("、", "。", "」") else 5
     return 1 + (following.find(" ") if " " in following else len(following))
 
 

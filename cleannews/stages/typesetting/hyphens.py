@@ -1,8 +1,7 @@
-"""What the setting of type did to words: hyphens at the ends of lines, first letters set large.
+"""Words that a hyphen parted at the end of a line.
 
-The text of a PDF or an e-paper has its lines as they were printed.  Where segmentation has put them together again, a
-word that was parted over two of them still has its hyphen and a blank.  Whether the hyphen is the word's own is told
-from the page: the word stands there again, whole or with its hyphen; or the page parts its words throughout.
+Whether the hyphen is the word's own is told from the page: the word stands there again, whole or with its hyphen; or
+the page parts its words throughout.
 """
 
 from __future__ import annotations
@@ -13,15 +12,9 @@ from functools import cache
 from typing import NamedTuple
 
 from cleannews.document import Document
-from cleannews.edits import Cut, Edit, Join, Span
-from cleannews.engine import Stage
+from cleannews.edits import Cut, Span
 from cleannews.languages import fold, table
 from cleannews.patterns import Pattern
-
-RULES = {
-    "parted-word": "A hyphen parted a word at the end of a line.",
-    "parted-compound": "A line ended after the hyphen of a compound, which has no blank there.",
-}
 
 SOFT = "\u00ad"
 _HYPHENS = ("-", "\u2010", SOFT)
@@ -54,14 +47,13 @@ class Seam(NamedTuple):
         return capitals or (self.before[-1].islower() and self.after[0].islower())
 
 
-def propose(document: Document) -> Iterator[Edit]:
-    """Make words whole that were parted where a line ended."""
-    joined = any(isinstance(entry.edit, Join) for entry in document.journal)
-    if joined and _may_end_in_hyphens(document.source) and (seams := [*_seams(document)]):
+def hyphens(document: Document) -> Iterator[Cut]:
+    """Cut hyphens at the ends of lines with the line break after them, or the line break alone."""
+    if _may_end_lines(document.source) and (seams := [*_seams(document)]):
         yield from _whole(document, seams)
 
 
-def _may_end_in_hyphens(source: str) -> bool:
+def _may_end_lines(source: str) -> bool:
     """The cheap test: one sign is found faster than two."""
     return any(sign in source and (f"{sign}\n" in source or f"{sign} \n" in source) for sign in _HYPHENS)
 
@@ -132,6 +124,3 @@ def _throughout(document: Document, seams: Sequence[Seam], told: Sequence[str | 
 @cache
 def _words(code: str | None, key: str) -> frozenset[str]:
     return frozenset(table(code, "typesetting").get(key, ()))
-
-
-TYPESETTING = Stage("typesetting", propose, RULES, needs=frozenset({"language"}))
