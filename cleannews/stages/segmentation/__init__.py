@@ -15,6 +15,7 @@ from cleannews.document import Document
 from cleannews.edits import Edit, Join, Split
 from cleannews.engine import Stage
 from cleannews.stages.segmentation.glued import breaks
+from cleannews.stages.segmentation.initials import initials
 from cleannews.stages.segmentation.inline import continuations
 from cleannews.stages.segmentation.meetings import meetings
 from cleannews.stages.segmentation.wrapping import wrapped
@@ -22,6 +23,7 @@ from cleannews.stages.segmentation.wrapping import wrapped
 RULES = {
     "re-flow": "The page is wrapped at one width, and the next word would not have fitted on the line.",
     "re-join": "A sentence was split over lines: one ends in the middle of it, the next goes on.",
+    "large-initial": "The first letter of a paragraph, set large, stood on a line of its own.",
     "unglue-icons": "A run of icon descriptions stands on one line with something else.",
     "run-together": "The blocks of the page were run together on long lines; they are broken where a block may end.",
     "blocks-meet": "Two blocks stand on one line with no blank between them, as more do on the page.",
@@ -35,7 +37,7 @@ def propose(document: Document) -> Iterator[Edit]:
     for line, at, rule in breaks(document):
         split.add(line)
         yield Split(line, at, rule)
-    joints: dict[int, str] = dict.fromkeys(wrapped(document), "re-flow")
+    joints = dict.fromkeys(initials(document), "large-initial") | dict.fromkeys(wrapped(document), "re-flow")
     for line in continuations(document, joints):
         joints.setdefault(line, "re-join")
     for line, at in () if split else meetings(document):

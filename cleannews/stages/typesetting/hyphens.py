@@ -15,11 +15,11 @@ from cleannews.document import Document
 from cleannews.edits import Cut, Span
 from cleannews.languages import fold, table
 from cleannews.patterns import Pattern
+from cleannews.stages.segmentation.initials import counted
 
 SOFT = "\u00ad"
 _HYPHENS = ("-", "\u2010", SOFT)
 _BREAK = Pattern("[-\u2010\u00ad] {0,3}\n\\s{0,300}")
-_WORD = Pattern(r"[\p{L}\p{M}\p{N}]+(?:-[\p{L}\p{M}\p{N}]+)*")
 _BEFORE, _AFTER = Pattern(r"[\p{L}\p{M}\p{N}]{1,60}\Z"), Pattern(r"[\p{L}\p{M}\p{N}]{2,60}|\p{L}(?=[-’'])")
 """The parts of a word; no single letter goes to the next line, but in such as "a-t-il"."""
 LONGEST = 60
@@ -82,7 +82,7 @@ def _is_dash(before: str) -> bool:
 def _whole(document: Document, seams: Sequence[Seam]) -> Iterator[Cut]:
     """The hyphens of parted words with their line breaks, and the line breaks alone after hyphens of compounds."""
     code = document.field("language")
-    words = Counter([fold(word[0]) for word in _WORD.finditer("\n".join(document.texts))])
+    words = counted(document.texts)
     told = [_told(seam, words, _words(code, "joining")) for seam in seams]
     otherwise = "parted-word" if _throughout(document, seams, told) else "parted-compound"
     compounds = _words(code, "compounds")
