@@ -83,6 +83,32 @@ def test_pieces_of_a_sentence_stay_with_the_rest_of_it(marked: list[str], body: 
     assert [p.text for p in after.paragraphs()][:-1] == body.split("|")
 
 
+_FIRST = "+ The harbour of Westby froze over on Monday for the first time in thirty years."
+
+
+@pytest.mark.parametrize(
+    ("below", "stay"),
+    [
+        (["~ Is that enough?", "~ Never.", "+ The harbour master waits.", "= Share"], 3),
+        (["~ Yes. Four hours.", "~ Most read", "+ The harbour master waits.", "= Share"], 1),
+        (["~ The road has reopened.", "= Share"], 1),
+        (["~ Is that enough?", "~ Never.", "= Share"], 2),
+        (["~ The road has reopened."], 1),
+        (["~ The harbour of Westby froze over on Monday for the first time in thirty years."], 0),
+        (["~ Berlin.", "= Share"], 0),
+        (["~ The road has reopened.", "~ Most read"], 0),
+        (["~ Sign up for more of the island.", "= Share"], 0),
+        (["~ The road to the north ...", "= Share"], 0),
+        (["+ This article is by Ann Berg.", "~ The road has reopened.", "= Share"], 1),
+    ],
+)
+def test_short_sentences_stay_between_paragraphs_and_where_the_article_ends(below: list[str], stay: int) -> None:
+    page = "\n".join([_FIRST, *below])
+    assert len(list(judged(page).paragraphs())) == 1 + stay
+    strict = judged(page, Settings(strictness="high"))
+    assert len(list(strict.paragraphs())) == 1 + sum(line[0] == "+" for line in below)
+
+
 def test_the_best_guess_maximises_expected_f1() -> None:
     texts = ["one two three four five six seven eight"] * 3
     assert best_guess([-0.1, -0.1, -5.0], texts) == [0, 1]

@@ -25,6 +25,7 @@ from cleannews.stages.boilerplate.linked import linked
 from cleannews.stages.boilerplate.marks import mark
 from cleannews.stages.boilerplate.sentences import whole_sentences
 from cleannews.stages.boilerplate.shape import is_label, is_list_item, is_subhead
+from cleannews.stages.boilerplate.terse import with_terse
 from cleannews.stages.metadata import closing
 from cleannews.stages.metadata.vocabulary import vocabulary
 
@@ -62,9 +63,10 @@ def propose(document: Document) -> Iterator[Edit]:
         return
     texts = document.texts
     dated = not document.fields.keys().isdisjoint(DATES)
-    kept = whole_sentences(
-        document, article_lines(scores, texts, THRESHOLDS[document.settings.strictness], dated=dated)
-    )
+    strictness = document.settings.strictness
+    kept = whole_sentences(document, article_lines(scores, texts, THRESHOLDS[strictness], dated=dated))
+    if strictness != "high":
+        kept = with_terse(document, kept)
     signing = closing.line_of(document)
     if signing is not None and kept and signing not in kept and roles[signing] == STANDING:
         kept = sorted([*kept, signing])

@@ -19,7 +19,7 @@ _ELSE = "en"  # for a page too short to tell its language
 
 def appeals(texts: Sequence[str], kept: Sequence[int], language: str | None) -> set[int]:
     """Return the last of the kept lines, as far up as each is an appeal, or says who wrote the article."""
-    words = table(language or _ELSE, "boilerplate").get("appeal", ())
+    words = _words(language)
     gone: set[int] = set()
     if not words:
         return gone
@@ -32,6 +32,17 @@ def appeals(texts: Sequence[str], kept: Sequence[int], language: str | None) -> 
             break
         gone.add(line)
     return gone
+
+
+def is_appealing(text: str, language: str | None) -> bool:
+    """Whether a line has a single word of appeals, in the page's language or in English."""
+    low = text.lower()
+    return any(word in low for word in (*_words(language), *_words(_ELSE)))
+
+
+def _words(language: str | None) -> Sequence[str]:
+    words: Sequence[str] = table(language or _ELSE, "boilerplate").get("appeal", ())
+    return words
 
 
 def _is_appeal(text: str, words: Sequence[str]) -> bool:
