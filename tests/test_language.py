@@ -34,6 +34,18 @@ def test_a_menu_in_english_does_not_outvote_prose_in_another_language() -> None:
     assert identify(["Home", "News of the world", "Log in to my account", "All of the sport", SENTENCES["nl"]]) == "nl"
 
 
+def test_menus_settle_it_where_the_prose_is_too_short_to_tell() -> None:
+    prose = "Два человека пострадали в столкновении автобусов на трассе в среду утром, сообщили в МЧС."
+    menu = ["Депутаты проголосуют по флагам", "Мужчину сняли со льда, но он не хотел", "Что это было и как"]
+    assert identify([prose]) is None
+    assert identify([*menu, prose]) == "ru"
+
+
+def test_menus_do_not_speak_for_prose_in_another_language() -> None:
+    tigrinya = "ኣብ ልዕሊ ሩባ ዘሎ ድልድል ድሕሪ ሰለስተ ሰሙን ከም ዝተኸፍተ ከንቲባ ሎሚ ሰሉስ ተዛሪቡ"
+    assert identify(["All of the sport", "Log in to my account", tigrinya]) is None
+
+
 def test_a_notice_in_english_above_the_article_settles_nothing() -> None:
     assert identify([SENTENCES["en"]] * 3 + [SENTENCES["nl"]] * 9) == "nl"
 
