@@ -109,6 +109,34 @@ def test_short_sentences_stay_between_paragraphs_and_where_the_article_ends(belo
     assert len(list(strict.paragraphs())) == 1 + sum(line[0] == "+" for line in below)
 
 
+@pytest.mark.parametrize(
+    ("below", "stay"),
+    [
+        (["+ * Salt and pepper", "~ * A leaf of bay", "+ The harbour master waits."], 3),
+        (["+ * Salt and pepper", "- * A leaf of bay", "+ The harbour master waits."], 2),
+        (["- * Salt and pepper", "~ * A leaf of bay", "+ The harbour master waits."], 1),
+        (["~ * Bay", "+ * Salt, pepper, and whatever is left", "~ * A leaf", "+ The harbour master waits."], 4),
+        (["- Most read", "+ * Ferries are late", "~ * Ice in the port", "+ The harbour master waits."], 2),
+    ],
+)
+def test_a_list_stays_whole_where_enough_of_it_does(below: list[str], stay: int) -> None:
+    assert len(list(judged("\n".join([_FIRST, *below])).paragraphs())) == 1 + stay
+
+
+@pytest.mark.parametrize(
+    ("numbers", "stay"),
+    [
+        (["+ 1. Gull Cove", "~ 2. Penny Bay", "+ 3. Saltpan", "~ 4 - The Ledges"], 8),
+        (["+ 1. Gull Cove", "~ 2. Penny Bay", "~ 7. Saltpan", "~ 9. The Ledges"], 5),
+        (["+ 1. Gull Cove", "~ 2. Penny Bay", "- 3. Saltpan", "- 4. The Ledges"], 5),
+        (["+ 4. The Ledges", "~ 3. Saltpan", "+ 2. Penny Bay", "- 1. Gull Cove"], 7),
+    ],
+)
+def test_headings_with_successive_numbers_stay_together(numbers: list[str], stay: int) -> None:
+    page = "\n".join([_FIRST, *(line for number in numbers for line in (number, "+ You will need a boat there."))])
+    assert len(list(judged(page).paragraphs())) == 1 + stay
+
+
 def test_the_best_guess_maximises_expected_f1() -> None:
     texts = ["one two three four five six seven eight"] * 3
     assert best_guess([-0.1, -0.1, -5.0], texts) == [0, 1]

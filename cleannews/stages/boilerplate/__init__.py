@@ -22,6 +22,7 @@ from cleannews.stages.boilerplate.comments import first_comment
 from cleannews.stages.boilerplate.consent import notices
 from cleannews.stages.boilerplate.leads import links, read_also
 from cleannews.stages.boilerplate.linked import linked
+from cleannews.stages.boilerplate.lists import with_lists
 from cleannews.stages.boilerplate.marks import mark
 from cleannews.stages.boilerplate.sentences import whole_sentences
 from cleannews.stages.boilerplate.shape import is_label, is_list_item, is_subhead
@@ -66,7 +67,7 @@ def propose(document: Document) -> Iterator[Edit]:
     strictness = document.settings.strictness
     kept = whole_sentences(document, article_lines(scores, texts, THRESHOLDS[strictness], dated=dated))
     if strictness != "high":
-        kept = with_terse(document, kept)
+        kept = with_terse(document, with_lists(document, kept))
     signing = closing.line_of(document)
     if signing is not None and kept and signing not in kept and roles[signing] == STANDING:
         kept = sorted([*kept, signing])
