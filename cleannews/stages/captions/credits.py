@@ -185,10 +185,13 @@ def _after_equals(line: str, words: Words) -> Credit | None:
 
 
 def _caption(text: str, words: Words) -> str:
-    """What stands before a credit, without another word of the same kind ("Image Credits:", "[Photo source =")."""
+    """What stands before a credit, without words of its kind ("Image: ...", "Image Credits:", "[Photo source =")."""
     text = bare(text)
     if text.lower().rstrip(":") in words.frame:
         return ""
+    label, colon, said = text.partition(": ")
+    if colon and label.lower() in words.credit_words:
+        text = said
     for opener, closer in zip(OPENERS, CLOSERS, strict=True):
         if (start := text.rfind(opener)) >= max(0, len(text) - 20) and closer not in text[start:]:
             return bare(text[:start])
