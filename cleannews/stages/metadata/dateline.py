@@ -12,20 +12,21 @@ from cleannews.stages.metadata.vocabulary import Vocabulary
 LONGEST = 90
 """Code points of a dateline with its dash, at most."""
 _PLACE = (
-    r"(?P<place>\p{Lu}[\p{L}\p{M}.'’-]{1,30}(?:[ /][\p{L}\p{M}.'’-]{1,20}){0,3}"
-    r"(?:, ?\p{Lu}[\p{L}\p{M}.' -]{1,25}){0,2})"
+    r"(?P<place>[\p{Lu}\p{Lo}][\p{L}\p{M}.'’-]{1,30}(?:[ /][\p{L}\p{M}.'’-]{1,20}){0,3}"
+    r"(?:, ?\p{Lu}[\p{L}\p{M}.' -]{1,25}){0,2}(?: \[[\p{L} ]{2,30}\])?)"
 )
 _DAY = r"(?:\p{L}{3,10}\.? \d{1,2}|\d{1,2}\.? \p{L}{3,10}\.?)(?:,? \d{4})?"
 _AGENCY = r"(?:\((?P<agency>[^()]{2,40})\)|/(?P<agency>[^()/]{2,30})/)"
 _DASH = r"\s{0,2}(?:[–—―]|-{1,2}(?=\s)|:|\.-|\.(?=\s)|\|)\s{0,3}"
 _WITH_AGENCY = Pattern(rf"(?:{_PLACE}(?:,? {_DAY})?|{_DAY})?,? ?{_AGENCY}{_DASH}")
+_AFTER_DAY = Pattern(rf"{_PLACE},? {_DAY},? ?{_AGENCY}\s{{1,3}}(?=[\p{{Lu}}\p{{Pi}}\"])")
 _AGENCY_FIRST = Pattern(
     rf"{_AGENCY}{_DASH}(?P<place>\p{{Lu}}[\p{{Lu}}\p{{M}}' ]{{2,25}})(?:, \d{{1,2}} \p{{Lu}}{{3,4}})?{_DASH}"
 )
 _AGENCY_LAST = Pattern(rf"{_PLACE}, {_DAY} ?[–—-] (?P<agency>[\p{{L}} ]{{3,30}})\.\s{{1,3}}")
 _CAPITALS = Pattern(
     r"(?P<place>\p{Lu}[\p{Lu}.'’ -]{2,30}(?:, \p{Lu}[\p{L}. ]{1,20})?)(?: \([A-Z]{3,6}\))?\s{0,2}"
-    r"(?:[–—―]\s{0,3}|(?<=\s)-\s(?=[\p{Lu}\p{Pi}\"]))"
+    r"(?:[–—―]\s{0,3}|(?<=\.)-\s{0,3}|(?<=\s)-\s(?=[\p{Lu}\p{Pi}\"]))"
 )
 _HAN = Pattern(
     r"[（(]?(?P<agency>\p{Han}{2,4}社)\p{Han}{2,14}?(?:\d{1,2}月)?\d{1,2}日[电電]"
@@ -38,7 +39,8 @@ _KANA = Pattern(r"[【［\[](?P<agency>[^【】［］\[\]]{2,24})[】］\]](?:\s
 _PARTING = str.maketrans("=＝・/", "    ")
 
 _SIGNED = (
-    ("(", _AGENCY_FIRST), ("(/", _WITH_AGENCY), ("–—-", _AGENCY_LAST), ("电電", _HAN), ("=", _HANGUL), ("【［[", _KANA),
+    ("(", _AGENCY_FIRST), ("(/", _WITH_AGENCY), ("(", _AFTER_DAY), ("–—-", _AGENCY_LAST),
+    ("电電", _HAN), ("=", _HANGUL), ("【［[", _KANA),
 )  # fmt: skip
 """Forms of a dateline with an agency, each with the characters of which one is in it."""
 
@@ -70,11 +72,12 @@ def find(paragraph: str, words: Vocabulary) -> Dateline | None:
             if found and (agency := in_brackets(found["agency"]) or _beside_place(found["agency"])):
                 return Dateline(head[: found.end()].rstrip(" –—―-:.|=\u3000"), found.end(), agency)
     found = None if head[1:2].islower() else _CAPITALS.match(head)
-    if found and not found["place"].endswith("."):
+    if found and (found[0].rstrip().endswith(".-") or not found["place"].endswith(".")):
         place = fold(found["place"].rstrip())
         sections = words.sections if found[0].rstrip().endswith("-") else ()  # some are cities: a dash tells those
         if not any(place in known for known in (words.tags, words.furniture, words.pictures, sections)):
-            return Dateline(head[: found.end()].rstrip(" –—―-"), found.end(), agency_in(found["place"]))
+            said = head[: found.end()].rstrip().removesuffix(".-").rstrip(" –—―-")
+            return Dateline(said, found.end(), agency_in(found["place"]))
     return None
 
 
