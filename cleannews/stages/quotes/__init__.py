@@ -19,6 +19,7 @@ RULES: dict[str, str] = {
     "according-to": "A phrase such as “according to” names the speaker.",
     "no-cue": "Nothing says that somebody speaks, but the sentence has a subject to whom the words fit.",
     "sentence-before": "The sentence before names who speaks.",
+    "sentence-after": "The quotation makes the first paragraph, and the next one begins with the person who speaks.",
     "carried-over": "The quotation goes on with the speaker of the one before.",
     "signature": "A dash and a name follow the quotation.",
     "clause-inside": "A reporting clause stands inside the marks, between commas.",

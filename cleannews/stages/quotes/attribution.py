@@ -15,7 +15,17 @@ from cleannews.stages.quotes.explanations import Choice, Mention, Reading, choic
 from cleannews.stages.quotes.lexicon import Lexicon
 from cleannews.stages.quotes.marks import Marked, pair, places_of_marks
 from cleannews.stages.quotes.passages import Passage, Quoted, Situation, Speakers, quoted
-from cleannews.stages.quotes.settled import DASHES, LONGEST_SIGNATURE, SURE, goes_on, inside, plain, signed, turn
+from cleannews.stages.quotes.settled import (
+    DASHES,
+    LONGEST_SIGNATURE,
+    SURE,
+    goes_on,
+    inside,
+    plain,
+    signed,
+    told_after,
+    turn,
+)
 from cleannews.stages.quotes.turns import Turn, turns
 
 Judge = Callable[[Choice, tuple[int, Marked]], tuple[Reading, float]]
@@ -24,6 +34,7 @@ _HEADED = 3  # a page of as many paragraphs may begin with its headline
 _LONGEST_HEADLINE = 200
 _SHORT = 60  # characters of marked words that may be a name
 _MOST_IN_SENTENCE = 20  # a sentence with more marked words than this is a list
+_LIKELY = 0.6  # confidence in what the paragraph after tells
 _FAR = 3  # paragraphs after which nobody is still speaking
 
 
@@ -102,6 +113,10 @@ class Passages:
         text = self.paragraphs[number + 1].text
         return self(number + 1) if text[0] in DASHES and len(text) < LONGEST_SIGNATURE else None
 
+    def following(self, number: int) -> Passage | None:
+        """The paragraph after this one."""
+        return self(number + 1) if number + 1 < len(self.paragraphs) else None
+
 
 def attribute(passages: Passages, judge: Judge, headed: bool = False) -> list[Found]:
     """Every marked stretch of a page, in order, with the best reading of each.
@@ -129,6 +144,16 @@ def attribute(passages: Passages, judge: Judge, headed: bool = False) -> list[Fo
             situation = Situation(since, left_open, passages.mostly_double, leads, passages.repeated, speakers)
             found += _read_all(passages, passages(number), situation, last, judge, MOST_QUOTATIONS - len(found))
             since = 0
+    return _told_at_the_end(found)
+
+
+def _told_at_the_end(found: list[Found]) -> list[Found]:
+    """A quotation of several paragraphs whose last one says plainly who speaks: so it is from the first on."""
+    for index in range(len(found) - 2, -1, -1):
+        item, following = found[index : index + 2]
+        told = following.goes_on and following.reading.mention is not None
+        if told and not item.marked.closed and item.reading.mention is None:
+            found[index] = item._replace(reading=following.reading, confidence=following.confidence)
     return found
 
 
@@ -163,8 +188,11 @@ def _read(
     if layout is not None:
         return Found(number, stretch, layout, SURE, False)
     before = last.reading if last is not None else None
-    if item.left_open and last is not None and before is not None and before.mention is not None:
-        return Found(number, stretch, before._replace(rule="left-open"), last.confidence, True)
+    if item.left_open and last is not None and before is not None:
+        if before.mention is None and (told := plain(passage, item, None)) is not None:
+            return Found(number, stretch, told, SURE, True)
+        if before.rule != "scare-quotes":
+            return Found(number, stretch, before._replace(rule="left-open"), last.confidence, True)
     if before is not None and goes_on(passage, item, before):
         return Found(number, stretch, before._replace(rule="carried-over"), SURE, True)
     if passage.lexicon.clause_inside and (reading := inside(passage, stretch)) is not None:
@@ -173,6 +201,8 @@ def _read(
         return Found(number, stretch, reading, SURE, False)
     if passage.shape.letters.count("Q", item.first, item.last) > _MOST_IN_SENTENCE:
         return Found(number, stretch, Reading("scare-quotes", None), SURE, False)
+    if last is None and (after := told_after(passage, item, passages.following)) is not None:
+        return Found(number, stretch, after, _LIKELY, False)
     explained = choice(passage, item, before, passages)
     reading, confidence = judge(explained, (number, stretch))
     if reading.rule == "no-cue" and explained.seen.is_phrase:

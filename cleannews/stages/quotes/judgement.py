@@ -80,11 +80,16 @@ def shares(totals: Sequence[float]) -> list[float]:
 def decided(choice: Choice, totals: Sequence[float], weighed: Weights) -> tuple[Reading, float]:
     """Scare quotes where they are likely enough; else the likeliest of the others, which share the rest."""
     share = shares(totals)
-    best = len(share) - 1
-    scared = share[best]
-    if weighed.scare and doubtful(scared):
-        fared = standing([r.rule for r in choice.readings], totals, scared)
-        scared = likelihood(choice.numbers(), fared, weighed.scare)
-    if scared < SCARED:
-        best = max(range(best), key=share.__getitem__)
+    others = len(share) if choice.seen.speech else len(share) - 1  # scare quotes come last
+    if others < len(share) and _scared(choice, totals, share[-1], weighed) >= SCARED:
+        return choice.readings[-1], share[-1]
+    best = max(range(others), key=share.__getitem__)
     return choice.readings[best], share[best]
+
+
+def _scared(choice: Choice, totals: Sequence[float], share: float, weighed: Weights) -> float:
+    """How likely scare quotes are, with a second look where they have a doubtful share."""
+    if not weighed.scare or not doubtful(share):
+        return share
+    fared = standing([r.rule for r in choice.readings], totals, share)
+    return likelihood(choice.numbers(), fared, weighed.scare)

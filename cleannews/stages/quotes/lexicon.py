@@ -36,6 +36,7 @@ class Lexicon(NamedTuple):
     pronouns: Mapping[str, str]  # with "m", "f", "p" (plural) or ""
     according: Mapping[str, tuple[tuple[str, ...], ...]]  # phrases, as words, by their longest word
     according_after: frozenset[str]  # words that mean it only right after a quotation (“…”, so Merz)
+    viewed: frozenset[str]  # words that lead, first in a sentence, to the one whose view it is (“For Merz, it is …”)
     abbreviations: frozenset[str]
     elisions: frozenset[str]
     definite: frozenset[str]  # determiners of what is known ("the")
@@ -69,6 +70,7 @@ def lexicon(code: str) -> Lexicon | None:
         pronouns=_pronouns(table),
         according=_according(table),
         according_after=frozenset(_words(table, "according_after")),
+        viewed=frozenset(_words(table, "viewed")),
         abbreviations=frozenset(_words(table, "abbreviations")),
         elisions=frozenset(_words(table, "elisions")),
         definite=frozenset(_words(table, "definite")),

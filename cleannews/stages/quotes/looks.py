@@ -10,6 +10,7 @@ from cleannews.stages.quotes.passages import Passage, Quoted
 
 _LONG = ("9", "16")  # lengths
 _SHORT = 10  # words; what is longer is no title
+_CLAUSE_ENDS = {",": 5, ".": 4, "?": 3}  # with the fewest words before that no title has
 _LENGTHS = ("1", "1", "2", "3", "4", "4", "6", "6", "6", "9", "9", "9", "9", "9", "9", "9")
 
 
@@ -20,6 +21,7 @@ class Looks(NamedTuple):
     alone: str  # how much else stands in the sentence: "alone", "words" without a firm cue, or "cue"
     after_colon: bool
     names: list[str]
+    speech: bool  # a sentence by itself or many words: no term, title or nickname, whatever stands around
 
     @property
     def is_phrase(self) -> bool:
@@ -50,7 +52,27 @@ def looks(passage: Passage, quoted: Quoted) -> Looks:
         f"b{lead[-1:]}{after}",
         *_of_words(quoted, count, length),
     ]
-    return Looks(length, alone, before == ":", names)
+    return Looks(length, alone, before == ":", names, _is_speech(quoted, count, letters[word + 1 : word + 5], length))
+
+
+def _is_speech(quoted: Quoted, count: int, right: str, length: str) -> bool:
+    """Whether the marked words are too many for anything but speech, or make the sentence or its first clause.
+
+    `right` is what follows: a verb of saying makes the fewest words speech.
+    """
+    if quoted.situation.leads or length == _LONG[-1]:
+        return not quoted.situation.leads
+    if not quoted.capital or quoted.word > quoted.first or quoted.odd_style:
+        return False
+    ending = "," if right[:1] == "," else quoted.ending
+    if count < _CLAUSE_ENDS.get(ending, count + 1):
+        return ending == "," and "V" in right
+    return "V" in right or not in_title_case(quoted.said)
+
+
+def in_title_case(words: str) -> bool:
+    """Whether more than half of some words begin with a capital, as those of a title do."""
+    return 2 * sum([word[0].isupper() for word in words.split()]) > words.count(" ") + 1
 
 
 def _alone(letters: str) -> str:

@@ -7,12 +7,16 @@ from typing import NamedTuple
 from cleannews.patterns import Pattern
 from cleannews.stages.quotes.shapes import Shape
 
-# A pronoun, also "that" for a noun ("signs that read"); a name with what stands before and in it ("former Maryland Gov.
-# Martin O’Malley", "the Department of Health", "Clinton’s campaign manager"); or a common noun with its determiner, or
-# one for a person or body without.
+# A pronoun, also "that" for a noun ("signs that read"); somebody of a body or from a place ("a senior US official",
+# "officials in Ohio said"); a name with what stands before and in it ("former Maryland Gov. Martin O’Malley", "the
+# Department of Health", "Clinton’s campaign manager"); or a common noun with its determiner, or one for a person or
+# body without.
+_AT = r"[Io]D?[HX]{1,3}(?=B?[Ab]?B?V)"
 _PHRASE = Pattern(
-    r"P|R|(?<=[wrXN])T(?=B?[Ab]{0,2}B?[VWv])|(?<=Z)D[wNr]{0,3}[HX]{1,4}"
-    r"|(?:D[wNrvs]{0,4}[rN]|D|[wN]{0,2}r{1,3})?[HX]{1,8}(?:(?:o|oD|s?[wrN]{1,3}|s|C)[HX]{1,6}){0,3}(?:s?[wN]{0,2}r{1,2})?"
+    rf"P|R|D[wN]{{1,2}}[HX]{{1,4}}s?[wN]?r{{1,2}}|(?:D[wNHX]{{0,3}})?r{_AT}"
+    r"|(?<=[wrXN])T(?=B?[Ab]{0,2}B?[VWv])|(?<=Z)D[wNr]{0,3}[HX]{1,4}"
+    r"|(?:D[wNrvs]{0,4}[rN]|D|[wN]{0,2}r{1,3})?[HX]{1,8}(?:(?:o|oD|s?[wrN]{1,3}|s|C)[HX]{1,6}){0,3}"
+    rf"(?:s?[wN]{{0,2}}r{{1,2}}(?:{_AT})?)?"
     r"|D[wNvrs]{0,4}[wrN]|[wN]{0,2}r{1,2}|(?<![DwrsNHX])[wN]{1,2}(?=B?[Ab]?B?V)|(?<=Z)[wN]{1,2}"
 )
 PREDICATE = frozenset("VWvAbB,")

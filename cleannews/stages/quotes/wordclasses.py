@@ -2,8 +2,8 @@
 
 A code of one letter is a class of `lexicon`.  Longer codes begin with what has to be looked at: "^X" a capital that
 makes it a name unless it begins a sentence, "~V" an article that makes it a noun, "≈V" also a preposition, "=I" words
-that make it "according to", "%D" whether it stands within a name ("Anna de Wit"), "'s" a short form that is a verb
-after a pronoun, ".." a full stop that may belong to the word before it.
+that make it "according to", "%D" whether it stands within a name ("Anna de Wit", "Jo Le Bel", "Hall & Sons"), "'s" a
+short form that is a verb after a pronoun, ".." a full stop that may belong to the word before it.
 """
 
 from __future__ import annotations
@@ -20,10 +20,11 @@ _TOKEN = Pattern(
 )
 _PUNCTUATION = {
     ",": ",", ":": ":", ";": ";", ".": FULL_STOP, "!": ".", "?": ".", "(": "(", ")": ")", "…": "-", "...": "-",
-    "—": "-", "–": "-", "―": "-", "-": "-", "--": "-", "&": "C",
+    "—": "-", "–": "-", "―": "-", "-": "-", "--": "-", "&": "%C",
 }  # fmt: skip
 _ENDS = ",.:;!?"
 _NAMELY = frozenset("VWGvABInrwoSC")  # a capital letter inside a sentence makes these a name
+_INITIALS = frozenset("OPR")  # in capitals these are a body's initials: US, WHO
 _MOST_REMEMBERED = 50_000
 _LONGEST_REMEMBERED = 40
 
@@ -98,6 +99,8 @@ def _class(word: str, lower: str, lexicon: Lexicon) -> str:
         return "H"
     if letter is None:
         return _by_its_looks(word, lower, lexicon)
+    if letter in _INITIALS and len(word) > 1 and word.isupper():
+        return "X"
     if capital and letter == "r" and lexicon.nouns_capitalised:
         return letter
     if capital and letter == "K" and not lexicon.times_capitalised:
@@ -105,7 +108,7 @@ def _class(word: str, lower: str, lexicon: Lexicon) -> str:
     if capital and letter in _NAMELY:
         return CAPITAL + letter
     if lower in lexicon.particles:
-        return letter if capital else PARTICLE + letter
+        return PARTICLE + letter
     if letter in "VW" and lexicon.verbs_are_nouns:
         return (VERB_IN_S if lower.endswith("s") else VERB) + letter
     return letter
