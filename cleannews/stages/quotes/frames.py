@@ -26,6 +26,8 @@ CLAUSE_AFTER = Pattern(
     rf"|O?[Ab]{{0,2}}B?(?P<cue>[wv])(?P<subject>P|{_PERSON}|D[wN]{{1,3}}){_END})(?![^QV,.;]{{0,12}}V)"
 )
 """The same with a verb that no list has: « …, » soupire Anne Duval."""
+VERB_AFTER = Pattern(r",O?[Ab]{0,2}[wv](?=[.,]|$)")
+"""The same without a subject: «…», rememoró."""
 ACCORDING_AFTER = Pattern(rf",?-?Z{{1,3}}(?P<last>P|{_WHO_NEXT})")
 SAID_AT_END = Pattern(
     rf"(?:[^QVWGZv.]{{0,40}},(?P<first>P|{_WHO})B?A?V[IDKXwN]{{0,8}}\.?$"

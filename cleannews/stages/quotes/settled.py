@@ -44,30 +44,34 @@ def _plain_after(passage: Passage, quoted: Quoted, last: Reading | None) -> Read
     near = letters[word + 1 : word + _FARTHEST]
     opens = (quoted.ending in ",?" or near[:1] in _JOINTS) and (quoted.capital or word == quoted.first)
     if not ("V" in near or "v" in near or "Z" in near):
-        return _clause_after(passage, quoted) if opens else None
+        return _clause_after(passage, quoted, last) if opens else None
     if opens:
         if match := frames.SAID_AFTER.match(letters, word + 1):
             return _plain("cue-after", passage, match)
         if match := frames.ACCORDING_AFTER.match(letters, word + 1):
             return _plain("according-to", passage, match)
-        if reading := _clause_after(passage, quoted):
+        if reading := _clause_after(passage, quoted, last):
             return reading
         if passage.lexicon.drops_subject and (match := frames.LEFT_OUT_AFTER.match(letters, word + 1)):
-            return _left_out(passage, quoted, match.start(), match.end(), last)
+            return _left_out(passage, quoted, match.end() - 1, last)
     if _OTHER_CUES.isdisjoint(letters[quoted.first : word]):
         match = frames.SAID_AT_END.match(letters[: quoted.last], word + 1)
         return _plain("cue-after", passage, match) if match else None
     return None
 
 
-def _clause_after(passage: Passage, quoted: Quoted) -> Reading | None:
+def _clause_after(passage: Passage, quoted: Quoted, last: Reading | None) -> Reading | None:
     """Some words that begin the sentence and a clause whose verb is in no list."""
     if not quoted.capital or quoted.word > quoted.first or quoted.said.count(" ") < _FEW:
         return None
-    match = frames.CLAUSE_AFTER.match(passage.shape.letters, quoted.word + 1)
-    if match is None or in_title_case(quoted.said):
+    letters, start = passage.shape.letters, quoted.word + 1
+    if match := frames.CLAUSE_AFTER.match(letters, start):
+        told = _told("cue-after", passage, match.span("subject"), match.start("cue"))
+    elif passage.lexicon.drops_subject and (match := frames.VERB_AFTER.match(letters, start)):
+        told = _left_out(passage, quoted, match.end() - 1, last)
+    else:
         return None
-    return _told("cue-after", passage, match.span("subject"), match.start("cue"))
+    return None if in_title_case(quoted.said) else told
 
 
 def _plain_before(passage: Passage, quoted: Quoted, last: Reading | None) -> Reading | None:
@@ -86,7 +90,7 @@ def _plain_before(passage: Passage, quoted: Quoted, last: Reading | None) -> Rea
     if not quoted.situation.leads and (match := frames.LABEL.match(letters, quoted.first, word + 1)):
         return _labelled(passage, *match.span("subject"))
     if passage.lexicon.drops_subject and (match := frames.LEFT_OUT_BEFORE.match(letters, quoted.first, word + 1)):
-        return _left_out(passage, quoted, match.start(), match.end(), last)
+        return _left_out(passage, quoted, letters.rindex("V", match.start(), match.end()), last)
     return None
 
 
@@ -118,10 +122,10 @@ def _told(rule: str, passage: Passage, phrase: tuple[int, int], cue: int) -> Rea
     return Reading(rule, _mention(passage, *phrase, kind), cue_span(passage, cue))
 
 
-def _left_out(passage: Passage, quoted: Quoted, start: int, end: int, last: Reading | None) -> Reading:
+def _left_out(passage: Passage, quoted: Quoted, verb: int, last: Reading | None) -> Reading:
     """A verb of saying without a subject, in a language that drops it: who spoke before in the paragraph, the subject
     of the sentence before, or who spoke in the paragraph before."""
-    cue = cue_span(passage, passage.shape.letters.rindex("V", start, end))
+    cue = cue_span(passage, verb)
     spoke = last.mention if last is not None and quoted.situation.paragraphs_since <= 1 else None
     here = last is not None and last.cue is not None and last.cue[0] == passage.number
     looked_at = quoted.sentence_before if not (spoke and here) else (0, 0)
