@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
 from cleannews.document import BODY_ROLES, CAPTION, Document
+from cleannews.doubts import doubts
 from cleannews.edits import Cut, Drop, Entry, Figure, Mark, Quotation, Span, Warn
 
 SCHEMA = "cleannews/1"
@@ -105,7 +106,7 @@ class Article:
     `text`            the body: the paragraphs' texts, "\\n\\n" between them; no headline, byline or caption
     `paragraphs`      with offsets into the input, as it came; `quotes` with offsets into `text`; code points from 0,
                       ends exclusive
-    `warnings`        sentences for people: no article found, bytes replaced
+    `warnings`        sentences for people: no article found, perhaps a list of links, bytes replaced
     `removed`         None unless it was asked for
     `extra`           fields that the input had of its own, unchanged
     """
@@ -170,7 +171,6 @@ def project(
     authors = document.fields.get("authors")
     edits = [entry.edit for entry in document.journal]
     warned = [edit.text for edit in edits if isinstance(edit, Warn)]
-    no_article = () if body else ("no article found",)
     return Article(
         schema=SCHEMA,
         id=id,
@@ -190,7 +190,7 @@ def project(
         paragraphs=[Paragraph(p.text, p.role, *_extent(document, p.line, p.last)) for p in body],
         captions=[_caption(edit, lines) for edit in edits if isinstance(edit, Figure)],
         quotes=[_quote(edit, text) for edit in edits if isinstance(edit, Quotation)],
-        warnings=[*warnings, *warned, *no_article],
+        warnings=[*warnings, *warned, *doubts(document, body)],
         removed=removed(document) if explain else None,
         extra=extra or {},
     )

@@ -36,6 +36,13 @@ def notices(texts: Sequence[str], scores: Sequence[float], kept: Iterable[int], 
     return gone | single if 2 * _length(texts, single) < _length(texts, rest) else gone
 
 
+def mostly_notices(texts: Sequence[str], language: str | None) -> bool:
+    """Whether the greater part of some texts speaks of consent: so does the wall in front of an article."""
+    words = _words(language)
+    told = sum([len(text) for text in texts if _is_notice(text.lower(), words)])
+    return 2 * told > sum(map(len, texts))
+
+
 def _dialogues(texts: Sequence[str], lines: Sequence[int], found: set[int]) -> set[int]:
     """All lines of the stretches that are notices for the greater part, with enough of something else above."""
     stretches: list[list[int]] = []
