@@ -26,7 +26,7 @@ from cleannews.stages.scoring import SCORING
 from cleannews.stages.segmentation import SEGMENTATION
 
 CASES = Path(__file__).parent / "cases" / "boilerplate"
-SCORES = {"+": 4.0, "~": -0.5, "-": -4.0, "=": HOPELESS}
+SCORES = {"+": 4.0, "?": 0.3, "~": -0.5, "-": -4.0, "=": HOPELESS}
 
 
 def judged(marked: str, settings: Settings | None = None) -> Document:
@@ -120,6 +120,22 @@ def test_short_sentences_stay_between_paragraphs_and_where_the_article_ends(belo
     ],
 )
 def test_a_list_stays_whole_where_enough_of_it_does(below: list[str], stay: int) -> None:
+    assert len(list(judged("\n".join([_FIRST, *below])).paragraphs())) == 1 + stay
+
+
+@pytest.mark.parametrize(
+    ("below", "stay"),
+    [
+        (["= Read also", "? Seal closes slipway", "? Mayor rules out sale", "= Contact"], 0),
+        (["= Read also", "+ Seal closes slipway", "? Mayor rules out sale", "= Contact"], 1),
+        (["? Seal closes slipway", "= Read also", "? Mayor rules out sale"], 1),
+        (["= Read also", "? Closed are Westby, Carrow, Marlow, Orne, and Fairhaven", "= Contact"], 1),
+        (["= Read also", "? What it will cost the islands:", "? Ferries stay in port."], 2),
+        (["= Read also", *["? Seal closes slipway"] * 40], 40),
+        (["= Read also", "? Seal closes slipway", "+ The harbour master waits."], 2),
+    ],
+)
+def test_titles_behind_the_article_go_where_others_between_them_do(below: list[str], stay: int) -> None:
     assert len(list(judged("\n".join([_FIRST, *below])).paragraphs())) == 1 + stay
 
 

@@ -79,7 +79,7 @@ def measure(document: Document, odds: Odds) -> Lines:
     """Return the columns of a page's logical lines; `odds` are what was learnt of single words."""
     texts = document.texts
     units = _units(texts)
-    ending = [0.0 if text[-1].isalnum() else _ending(text) for text in texts]
+    ending = [0.0 if text[-1].isalnum() else ending_of(text) for text in texts]
     prose = [
         u if u >= 5 and (0.0 < e < 3.0 or _ends_within(text)) and not said_twice(text) else 0.0
         for u, e, text in zip(units, ending, texts, strict=True)
@@ -108,7 +108,12 @@ def _foreign(text: str) -> bool:
     return len(text.encode("latin-1", "ignore")) < 0.95 * len(text)
 
 
-def _ending(text: str) -> float:
+def ending_of(text: str) -> float:
+    """What kind of sign a line ends in, behind closing quotation marks and brackets; 0 where it is none.
+
+    >>> [ending_of(text) for text in ("He left.", "“Really?”", "Read more")]
+    [1.0, 2.0, 0.0]
+    """
     bare = text.rstrip(_CLOSERS)
     if not bare:
         return 0.0
