@@ -1,10 +1,11 @@
 """Physical lines to logical ones: unglue what was glued, re-flow what was wrapped, re-join what was split.
 
 A logical line is what a reader would call one: a paragraph, a heading, a menu item.  Scrapers that throw the mark-up
-away lose it in five ways, and each is undone by what the page itself shows, not by knowing the tool: lines that break
-where the next word would not have fitted (`wrapping`), lines that end and go on in mid-sentence (`inline`), icon
-descriptions on one line with something else (`glued`), the blocks of a page on a few long lines (`run_together`), and
-two blocks on one line here and there (`meetings`).
+away lose it in six ways, and each is undone by what the page itself shows, not by knowing the tool: lines that break
+where the next word would not have fitted (`wrapping`) or that are as full as others (`justified`), a first letter that
+was set large (`initials`), lines that end and go on in mid-sentence (`inline`), icon descriptions on one line with
+something else (`glued`), the blocks of a page on a few long lines (`run_together`), and two blocks on one line here
+and there (`meetings`).
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ from cleannews.stages.segmentation.meetings import meetings
 from cleannews.stages.segmentation.wrapping import wrapped
 
 RULES = {
-    "re-flow": "The page is wrapped at one width, and the next word would not have fitted on the line.",
+    "re-flow": "The page is wrapped at one width, or set in type, and the next word would not have fitted on the line.",
     "re-join": "A sentence was split over lines: one ends in the middle of it, the next goes on.",
     "large-initial": "The first letter of a paragraph, set large, stood on a line of its own.",
     "unglue-icons": "A run of icon descriptions stands on one line with something else.",

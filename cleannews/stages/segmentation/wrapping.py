@@ -11,8 +11,11 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import accumulate, repeat
+from string import ascii_letters, digits
 
 from cleannews.document import Document
+from cleannews.stages.segmentation.indents import paragraph_starts
+from cleannews.stages.segmentation.justified import STOPS, full_lines
 from cleannews.text import beyond_ascii, unspaced
 
 NARROWEST, WIDEST = 30, 160
@@ -26,12 +29,11 @@ FROM_HERE, INDENT = 60, 4
 HARD = "  \n"
 """How Markdown ends a line that is meant to end; wrappers leave no blanks there."""
 _STOPS = frozenset(".!?。！？")
-"""A wrapper breaks sentences; lines of like length that mostly end one are verses, or a list."""
 _SPACED = "\u0dff"
 """Up to here, scripts write spaces between words."""
 _DASHES, _NARROW = b"\xe2\x80", bytes({*range(0xE0)} - {0xCC, 0xCD})
 """What begins so in UTF-8 takes one column: dashes and quotation marks, and all scripts without marks up to Thai."""
-_OTHER = "".join(map(chr, range(0x21, 0x7F)))
+_OTHER = ascii_letters + digits
 """What words of other scripts are made of that stand within one without spaces."""
 _BULLETS = frozenset("*+-•·‣◦▪■□●○–—#>")
 
@@ -45,13 +47,24 @@ def wrapped(document: Document) -> list[int]:
     if len(beyond) * MOST_LONGER > breakable or (max(sizes, default=0) > 4 * WIDEST and sum(beyond) * 5 > sum(sizes)):
         return []  # a wrapped page has no line far beyond its width, but for a long address or a rule
     starts, stops = zip(*document.spans, strict=True) if document.spans else ((), ())
-    for ends in _columns(document, starts, stops):
+    columns = _columns(document.source, starts)
+    counted = [column + stop - start for column, start, stop in zip(columns, starts, stops, strict=True)]
+    for ends in _ends(document, counted):
         pairs = _pairs(document, ends, zip(stops, starts[1:], strict=False))
-        if width := _width(pairs, _breakable(ends, document)):
-            broken = [line for line, end, fits in pairs if end <= width < fits]
-            ended = sum(texts[line][-1] in _STOPS for line in broken)
+        if broken := _broken(document, pairs, ends):
+            if begun := paragraph_starts(columns, broken):
+                broken = _broken(document, [pair for pair in pairs if pair[0] + 1 not in begun], ends)
+            ended = sum(texts[line][-1] in STOPS for line in broken)
             return broken if ended * 2 <= len(broken) else []
     return []
+
+
+def _broken(document: Document, pairs: Sequence[tuple[int, int, int]], ends: Sequence[int]) -> list[int]:
+    """The lines that one width explains, and those of text that was set in type."""
+    width = _width(pairs, _breakable(ends, document))
+    broken = [line for line, end, fits in pairs if end <= width < fits]
+    full = full_lines(document.texts, pairs, broken)
+    return sorted({*broken, *full}) if full else broken
 
 
 def _breakable(ends: Sequence[int], document: Document) -> list[int]:
@@ -62,18 +75,21 @@ def _breakable(ends: Sequence[int], document: Document) -> list[int]:
     ]
 
 
-def _columns(document: Document, starts: Sequence[int], stops: Sequence[int]) -> Iterator[list[int]]:
-    """The column each line ends in, indentation included: as it is shown, where wide characters take two and marks
-    none, and as it is counted by code points, if that differs."""
-    source = document.source
+def _columns(source: str, starts: Sequence[int]) -> list[int]:
+    """The column each line begins in."""
     breaks = map(source.rfind, repeat("\n"), [0, *starts], starts)  # since the line before; -1 on the same line
-    before = accumulate(breaks, max)
-    counted = [stop - place - 1 for stop, place in zip(stops, before, strict=True)]
+    return [start - place - 1 for start, place in zip(starts, accumulate(breaks, max), strict=True)]
+
+
+def _ends(document: Document, counted: list[int]) -> Iterator[list[int]]:
+    """The column each line ends in, indentation included: as it is shown, where wide characters take two and marks
+    none, and as it is `counted` by code points, if that differs."""
+    source = document.source
     if more := _more(source):
         shown = counted.copy()
-        for line, text in enumerate(document.texts):
+        for line, (text, (start, stop)) in enumerate(zip(document.texts, document.spans, strict=True)):
             if not text.isascii():
-                signs = beyond_ascii(source[starts[line] : stops[line]])
+                signs = beyond_ascii(source[start:stop])
                 shown[line] += sum(map(more.get, signs, repeat(0)))
         yield shown
     yield counted
