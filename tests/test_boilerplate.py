@@ -153,6 +153,18 @@ def test_headings_with_successive_numbers_stay_together(numbers: list[str], stay
     assert len(list(judged(page).paragraphs())) == 1 + stay
 
 
+def test_numbers_go_on_over_a_line_that_may_be_of_the_article() -> None:
+    headings = [
+        "+ 1. Gull Cove",
+        "+ Bring water.",
+        "+ 2. Penny Bay",
+        "~ Not in an east wind.",
+        "~ 3. Saltpan",
+        "+ Bring a boat.",
+    ]
+    assert len(list(judged("\n".join([_FIRST, *headings])).paragraphs())) == 1 + len(headings)
+
+
 def test_the_best_guess_maximises_expected_f1() -> None:
     texts = ["one two three four five six seven eight"] * 3
     assert best_guess([-0.1, -0.1, -5.0], texts) == [0, 1]

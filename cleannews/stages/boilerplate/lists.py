@@ -32,7 +32,7 @@ def with_lists(document: Document, kept: Sequence[int]) -> list[int]:
     for items in _lists(document.texts, standing):
         if items[0] - 1 in stay and _stays(document.texts, items, stay):
             stay.update(line for line in items if document.scores[line] > LEAST)
-    for headings in _numbered(document.texts, standing, stay):
+    for headings in _numbered(document, standing):
         if len(stay.intersection(headings)) > 1:
             stay.update(line for line in headings if document.scores[line] > LEAST_HEADING)
     return sorted(stay)
@@ -54,14 +54,14 @@ def _stays(texts: Sequence[str], items: Sequence[int], stay: set[int]) -> bool:
     return staying >= SHARE * sum([len(texts[line]) for line in items])
 
 
-def _numbered(texts: Sequence[str], lines: Sequence[int], stay: set[int]) -> Iterator[list[int]]:
-    """Lines with successive numbers, up or down, and other lines that stay between each two of them."""
+def _numbered(document: Document, lines: Sequence[int]) -> Iterator[list[int]]:
+    """Lines with successive numbers, up or down, and others that may be of the article between each two of them."""
     chain: list[int] = []
     last, between = 0, False
     for line in lines:
-        number = _number(texts[line])
+        number = _number(document.texts[line])
         if number is None:
-            between = between or line in stay
+            between = between or document.scores[line] > LEAST
             continue
         if not between or abs(number - last) != 1:
             yield chain
