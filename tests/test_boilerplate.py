@@ -127,6 +127,7 @@ def test_a_list_stays_whole_where_enough_of_it_does(below: list[str], stay: int)
     ("below", "stay"),
     [
         (["= Read also", "? Seal closes slipway", "? Mayor rules out sale", "= Contact"], 0),
+        (["= Read also", "? Sign up for news of the islands.", "? Ferries stay in port."], 1),
         (["= Read also", "+ Seal closes slipway", "? Mayor rules out sale", "= Contact"], 1),
         (["? Seal closes slipway", "= Read also", "? Mayor rules out sale"], 1),
         (["= Read also", "? Closed are Westby, Carrow, Marlow, Orne, and Fairhaven", "= Contact"], 1),
@@ -135,7 +136,7 @@ def test_a_list_stays_whole_where_enough_of_it_does(below: list[str], stay: int)
         (["= Read also", "? Seal closes slipway", "+ The harbour master waits."], 2),
     ],
 )
-def test_titles_behind_the_article_go_where_others_between_them_do(below: list[str], stay: int) -> None:
+def test_titles_and_appeals_behind_the_article_go_where_others_between_them_do(below: list[str], stay: int) -> None:
     assert len(list(judged("\n".join([_FIRST, *below])).paragraphs())) == 1 + stay
 
 

@@ -18,7 +18,7 @@ from cleannews.linemodel.context import HOPELESS
 from cleannews.linemodel.doubles import said_twice
 from cleannews.linemodel.icons import SHORTEST, icon_run
 from cleannews.stages.boilerplate.appeals import appeals
-from cleannews.stages.boilerplate.behind import without_titles_behind
+from cleannews.stages.boilerplate.behind import without_others_behind
 from cleannews.stages.boilerplate.comments import first_comment
 from cleannews.stages.boilerplate.consent import notices
 from cleannews.stages.boilerplate.leads import links, read_also
@@ -67,7 +67,7 @@ def propose(document: Document) -> Iterator[Edit]:
     dated = not document.fields.keys().isdisjoint(DATES)
     strictness = document.settings.strictness
     kept = whole_sentences(document, article_lines(scores, texts, THRESHOLDS[strictness], dated=dated))
-    kept = without_titles_behind(document, kept)
+    kept = without_others_behind(document, kept)
     if strictness != "high":
         kept = with_terse(document, with_lists(document, kept))
     signing = closing.line_of(document)
