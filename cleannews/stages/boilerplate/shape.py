@@ -38,11 +38,13 @@ def is_label(text: str, furniture: Set[str]) -> bool:
 
 
 def is_subhead(texts: Sequence[str], body: Sequence[int], place: int) -> bool:
-    """Whether the body's line at `place` is a heading over the next: short, unfinished, between paragraphs."""
+    """Whether the body's line at `place` is a heading over the next: short, unfinished, between paragraphs or lists."""
     text = texts[body[place]]
     if place == len(body) - 1 or not _short(text) or text[0].islower():
         return False
-    return not _short(texts[body[place + 1]]) and (place == 0 or _finished(texts[body[place - 1]]))
+    if _short(texts[body[place + 1]]) and not is_list_item(texts, body, place + 1):
+        return False
+    return place == 0 or _finished(texts[body[place - 1]]) or is_list_item(texts, body, place - 1)
 
 
 def _short(text: str) -> bool:
