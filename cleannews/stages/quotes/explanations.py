@@ -73,8 +73,7 @@ def choice(passage: Passage, quoted: Quoted, before: Reading | None, passages: C
     names = [*seen.names, *company(passage, quoted, seen, None if before is None else before.rule)]
     by_kind = {**{r.kind: seen.names for r in found if r.kind}, "N": names, "U": names}
     found.append(Reading("no-speaker", None, None, ((tuple, "N"),), "N"))
-    if not seen.speech:
-        found.append(Reading("scare-quotes", None, None, ((tuple, "U"),), "U"))
+    found.append(Reading("scare-quotes", None, None, ((tuple, "U"),), "U"))
     return Choice(found, by_kind, partial(_numbers, passage, quoted, seen), seen)
 
 

@@ -16,7 +16,7 @@ from cleannews.stages.quotes.explanations import Choice, Reading
 from cleannews.stages.quotes.scare import doubtful, likelihood, standing
 
 # How likely scare quotes must be to be believed.
-SCARED = 0.28
+SCARED = 0.25
 PARTS = 1_000_000
 """Weights are summed as whole parts of one: sums of floats end in other digits since Python 3.12."""
 _NOTHING = repeat(0)  # what evidence without a weight counts for
@@ -80,10 +80,9 @@ def shares(totals: Sequence[float]) -> list[float]:
 def decided(choice: Choice, totals: Sequence[float], weighed: Weights) -> tuple[Reading, float]:
     """Scare quotes where they are likely enough; else the likeliest of the others, which share the rest."""
     share = shares(totals)
-    others = len(share) if choice.seen.speech else len(share) - 1  # scare quotes come last
-    if others < len(share) and _scared(choice, totals, share[-1], weighed) >= SCARED:
+    if not choice.seen.speech and _scared(choice, totals, share[-1], weighed) >= SCARED:
         return choice.readings[-1], share[-1]
-    best = max(range(others), key=share.__getitem__)
+    best = max(range(len(share) - 1), key=share.__getitem__)  # scare quotes come last
     return choice.readings[best], share[best]
 
 
