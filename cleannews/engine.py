@@ -45,7 +45,11 @@ def check(stages: Sequence[Stage]) -> None:
     given: set[str] = set()
     for stage in stages:
         if missing := sorted(stage.needs - given):
-            raise StageError(f"stage {stage.name} needs {', '.join(missing)}, which no stage before it gives")
+            what = ", ".join(missing)
+            raise StageError(
+                f"stage {stage.name} needs {what}, which no stage before it gives: leave out {stage.name} too,"
+                f" or keep the stage that gives {what}"
+            )
         given |= stage.gives
 
 

@@ -64,7 +64,11 @@ def read(text: str) -> tuple[str, str] | None:
 
 def labelled(source: str) -> Iterator[tuple[int, int, str]]:
     """Yield (start, end, rule) of the lines that hold the data of the page's article."""
-    head = [*_lines(source, 0, min(HEAD, len(source)))]
+    lines = _lines(source, 0, min(HEAD, len(source)))
+    top = [*islice(lines, FIRST)]
+    if not any(":" in line.text or line.text == _FENCE for line in top):
+        return
+    head = [*top, *lines]
     found = _fenced(head) or _head(head)
     if found and head[0].text != _FENCE:
         foot = [*_lines(source, max(found[-1].end, len(source) - FOOT), len(source))]
