@@ -157,7 +157,8 @@ def _numeric(text: str, known: Words, order: str) -> Iterator[Date]:
         if len(first) == 4:
             yield from _day(a, b, c, *found.span(), known)
             continue
-        if len(third) == 1 or (len(third) == 2 and (sign == "-" or len(first) > 2)):
+        hyphen = sign == "-" or text.startswith("-", found.end())  # "12/24/48-volt"
+        if len(third) == 1 or (len(third) == 2 and (hyphen or len(first) > 2)):
             continue
         year = c if len(third) == 4 else c + (2000 if c < 70 else 1900)
         swapped = sign != "." and (b > 12 or (order == "mdy" and a <= 12))
