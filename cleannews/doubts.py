@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from cleannews.document import Document, Paragraph
 from cleannews.stages.boilerplate import DATES
 from cleannews.stages.boilerplate.consent import mostly_notices
+from cleannews.stages.boilerplate.terse import CLOSERS
 from cleannews.text import words_in
 
 TOGETHER = 30
@@ -19,7 +20,6 @@ TOGETHER = 30
 LIST = 3
 """Paragraphs that make a list."""
 _STOPS = frozenset(".!?…。！？｡؟۔।")
-_CLOSERS = "\"'”’»“)」』 "
 
 
 def doubts(document: Document, paragraphs: Sequence[Paragraph]) -> tuple[str, ...]:
@@ -43,6 +43,6 @@ def _most_together(paragraphs: Iterable[Paragraph]) -> int:
         size = words_in(paragraph.text)
         if paragraph.line != below:
             words = 0
-        words = words + size if paragraph.text.rstrip(_CLOSERS)[-1:] in _STOPS else 0
+        words = words + size if paragraph.text.rstrip(CLOSERS)[-1:] in _STOPS else 0
         most, below = max(most, size if size >= TOGETHER else words), paragraph.last + 1
     return most

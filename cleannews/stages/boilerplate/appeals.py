@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 
 from cleannews.languages import table
 
@@ -37,7 +38,12 @@ def appeals(texts: Sequence[str], kept: Sequence[int], language: str | None) -> 
 def is_appealing(text: str, language: str | None) -> bool:
     """Whether a line has a single word of appeals, in the page's language or in English."""
     low = text.lower()
-    return any(word in low for word in (*_words(language), *_words(_ELSE)))
+    return any(map(low.__contains__, _any_words(language)))
+
+
+@cache
+def _any_words(language: str | None) -> frozenset[str]:
+    return frozenset((*_words(language), *_words(_ELSE)))
 
 
 def _words(language: str | None) -> Sequence[str]:

@@ -21,7 +21,8 @@ BETWEEN, BEHIND = 4, 10
 FALL = 0.8
 """Log-odds by which the line behind the last sentence is less likely of the article than any of those taken."""
 _STOPS = frozenset(".?。？؟।")
-_CLOSERS = "\"'”’»“)」』 "
+CLOSERS = "\"'”’»“)」』 "
+"""What may stand behind the stop of a sentence."""
 
 
 def with_terse(document: Document, kept: Sequence[int]) -> list[int]:
@@ -45,7 +46,7 @@ def _end_of_sentences(document: Document, first: int, last: int) -> int:
 
 def _is_sentence(document: Document, line: int) -> bool:
     text = document.texts[line]
-    bare = text.rstrip(_CLOSERS)
+    bare = text.rstrip(CLOSERS)
     return (
         document.scores[line] > LEAST
         and document.roles[line] == STANDING

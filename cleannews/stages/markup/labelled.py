@@ -86,7 +86,7 @@ def _lines(source: str, start: int, end: int) -> Iterator[Line]:
 
 def _fenced(head: Sequence[Line]) -> Sequence[Line]:
     """The lines of front matter, its rules among them, if the page begins with some."""
-    if not head or head[0].text != _FENCE:
+    if head[0].text != _FENCE:
         return ()
     last = next((i for i, line in enumerate(head) if i and line.text in (_FENCE, "...")), 0)
     inner = head[1:last]
@@ -96,13 +96,11 @@ def _fenced(head: Sequence[Line]) -> Sequence[Line]:
 
 def _head(head: Sequence[Line]) -> Sequence[Line]:
     """The lines with a label at the top of a page, if there are enough."""
-    first = next((i for i, line in enumerate(head[:FIRST]) if ":" in line.text and read(line.text)), None)
-    if first is None:
-        return ()
-    found = _run(head, first)
-    titled = (read(found[0].text) or " ")[0] == "headline"
-    several = len({line.text.partition(":")[0] for line in found})
-    return found if several >= (FEWEST_TITLED if titled else FEWEST) else ()
+    for first, line in enumerate(head[:FIRST]):
+        if ":" in line.text and (known := read(line.text)):
+            found, enough = _run(head, first), FEWEST_TITLED if known[0] == "headline" else FEWEST
+            return found if len({line.text.partition(":")[0] for line in found}) >= enough else ()
+    return ()
 
 
 def _run(lines: Sequence[Line], first: int) -> list[Line]:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from cleannews.languages import fold
 from cleannews.stages.metadata import colleagues
 from cleannews.stages.metadata.agencies import agency_in
+from cleannews.stages.metadata.headline import HOPELESS
 from cleannews.stages.metadata.names import Signed, may_sign, read
 from cleannews.stages.metadata.near import Near
 from cleannews.stages.metadata.vocabulary import given_names
@@ -17,8 +18,6 @@ SHORTEST, LONGEST = 4, 140
 """Code points of a line of names."""
 LEAST = 1.5
 """Evidence that makes a bare name the author's: a date beside it is worth 2, a known given name 1."""
-HOPELESS = -5.5
-"""Log-odds of body below which a line above the headline is a menu's item."""
 INSIDE = 6
 """Lines after the first of the prose in which a bare name can still sign."""
 CLOSE, FAR = 3, 20
@@ -46,7 +45,7 @@ def find(near: Near, line: int, headline: int) -> Bare | None:
     if not (headline - 5 < line <= near.region.first + INSIDE and _fits(near, line)):
         return None
     if line < headline and near.document.scores[line] < HOPELESS:
-        return None
+        return None  # a menu's item
     shown = near.undated(line).strip("*#•- ")
     if _one_word(shown.strip(" |,:")) or not near.words.pictures.isdisjoint(
         fold(shown).replace(":", " ").replace("/", " ").split()

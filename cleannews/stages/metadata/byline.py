@@ -13,6 +13,7 @@ from cleannews.document import STANDING
 from cleannews.languages import fold
 from cleannews.patterns import Pattern
 from cleannews.stages.metadata import bare, colleagues
+from cleannews.stages.metadata.colleagues import EDGES
 from cleannews.stages.metadata.names import Signed, read
 from cleannews.stages.metadata.near import Near
 from cleannews.stages.metadata.roles import is_role
@@ -39,7 +40,6 @@ UNSPACED = "\u2e80"
 LONGEST_LABEL = 8
 """Code points in which a byline's opening word ends in such a script."""
 _SIGN = Pattern(r"\s?[:：/／|｜=＝]|\s")
-_EDGES = " ,;:|/·•-–—.\t"
 _ENCLOSING = "[]()（）【】=/▶■ "
 _BULLETS = "*#•-_ "
 
@@ -195,7 +195,7 @@ def _read(near: Near, line: int, headline: int | None, opened: Mapping[int, int]
 def _opened(near: Near, line: int, start: int) -> Byline | None:
     """A line that begins with the opening word; the names may stand on the lines after it."""
     text = near.document.texts[line]
-    rest = near.undated(line)[start:].strip(_EDGES)
+    rest = near.undated(line)[start:].strip(EDGES)
     if rest:
         signed = read(rest, near.words, sure=True)
         if (signed.people or signed.agency) and (signed.whole or read(rest, near.words, sure=False).people):
@@ -246,7 +246,7 @@ def _gathered(near: Near, line: int) -> tuple[list[int], list[str]]:
     parts: list[str] = []
     for i in near.lines(line + 1, line + 1 + FOLLOWING):
         part = near.document.texts[i]
-        core = fold(part.strip(_EDGES))
+        core = fold(part.strip(EDGES))
         if len(part) > 100 or not near.free(i):
             break
         if core and core not in words.join and not (parts and is_role(part, words)):
@@ -257,7 +257,7 @@ def _gathered(near: Near, line: int) -> tuple[list[int], list[str]]:
                 break
         parts.append(part)
         taken.append(i)
-    while parts and (fold(parts[-1].strip(_EDGES)) in words.join | {""} or is_role(parts[-1], words)):
+    while parts and (fold(parts[-1].strip(EDGES)) in words.join | {""} or is_role(parts[-1], words)):
         parts.pop()
         taken.pop()
     return taken, parts

@@ -13,7 +13,8 @@ LONGEST = 60
 """Code points of a line with a name or with what stands between two, at most."""
 SELDOM = 2
 """Times that the surname of one who signs stands on the page, at most; those in the news stand there more often."""
-_EDGES = " ,;:|/·•-–—.\t"
+EDGES = " ,;:|/·•-–—.\t"
+"""Signs and blanks that part names and are no part of one."""
 
 
 def first(near: Near, line: int, headline: int) -> int:
@@ -38,7 +39,7 @@ def last(near: Near, line: int) -> int:
             break
         if _names(near, text) and (not role or _is_alone(near, i, texts[end])):
             end, role = i, False
-        elif text.strip(_EDGES) and not _joins(near, text):
+        elif text.strip(EDGES) and not _joins(near, text):
             break
         role = role or is_role(text, near.words)
     return end
@@ -50,21 +51,21 @@ def _names(near: Near, text: str) -> bool:
 
 def _joins(near: Near, text: str) -> bool:
     """Whether a line has nothing but a joining word, an e-mail address or handle, or a role."""
-    return fold(text.strip(_EDGES)) in near.words.join or "@" in text or is_role(text, near.words)
+    return fold(text.strip(EDGES)) in near.words.join or "@" in text or is_role(text, near.words)
 
 
 def _is_alone(near: Near, line: int, other: str) -> bool:
     """Whether a line is the name of one person, with or without a role or a joining word after it, who is not in the
     news, or has an e-mail address below, and is not named in the `other` line."""
     text = near.document.texts[line]
-    before, _, last = text.strip(_EDGES).rpartition(" ")
-    signer = before.strip(_EDGES) if fold(last) in near.words.join else text.strip(_EDGES)
+    before, _, last = text.strip(EDGES).rpartition(" ")
+    signer = before.strip(EDGES) if fold(last) in near.words.join else text.strip(EDGES)
     if not 0 < len(signer) <= LONGEST or not may_sign(signer.split(), near.words):
         return False
     signed = read(signer, near.words, sure=False)
     if not signed.whole or len(signed.people) != 1 or not fold(signer).startswith(fold(name := signed.people[0])):
         return False
-    rest, printed = signer[len(name) :].strip(_EDGES), signer[: len(name)]
+    rest, printed = signer[len(name) :].strip(EDGES), signer[: len(name)]
     if (rest and not is_role(rest, near.words)) or printed in other:
         return False
     mailed = "@" in "".join(near.document.texts[line + 1 : line + 2])

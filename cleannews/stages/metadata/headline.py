@@ -220,6 +220,7 @@ def _brief(text: str, score: float) -> bool:
 def _opening(page: Page) -> int:
     """The first paragraph: the first line of the prose that surely is of the body and reads as a sentence."""
     for i in range(page.first, page.last + 1):
+        # What asks in the first line of all stands above an article that was copied without its page.
         # A sentence in a script without spaces is as long as two thirds of a title.
         if page.scores[i] > PROSE and (i or page.texts[0][-1] not in "?!"):
             text = page.texts[i]

@@ -56,8 +56,8 @@ def _said(document: Document) -> dict[str, Said]:
         line = document.source[span.start : span.end].strip()
         if known := read(line):
             field, value = known
-            into = said.setdefault(field, Said([], span)).items if field not in said else []
-            into += _items(value)
+            into = _items(value)
+            said.setdefault(field, Said(into, span))
         elif line.startswith("- "):
             into += _items(line[2:])
         else:

@@ -28,7 +28,6 @@ FROM_HERE, INDENT = 60, 4
 """Columns from which a line without a blank is an address or a rule, whatever bullet stands before it."""
 HARD = "  \n"
 """How Markdown ends a line that is meant to end; wrappers leave no blanks there."""
-_STOPS = frozenset(".!?。！？")
 _SPACED = "\u0dff"
 """Up to here, scripts write spaces between words."""
 _DASHES, _NARROW = b"\xe2\x80", bytes({*range(0xE0)} - {0xCC, 0xCD})

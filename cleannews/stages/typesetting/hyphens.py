@@ -16,6 +16,7 @@ from cleannews.edits import Cut, Span
 from cleannews.languages import fold, table
 from cleannews.patterns import Pattern
 from cleannews.stages.segmentation.initials import counted
+from cleannews.stages.typesetting.broken import broken
 
 SOFT = "\u00ad"
 _HYPHENS = ("-", "\u2010", SOFT)
@@ -61,16 +62,13 @@ def _may_end_lines(source: str) -> bool:
 def _seams(document: Document) -> Iterator[Seam]:
     """The hyphens between two words where lines end that segmentation put together."""
     source = document.source
-    for line, (start, end) in enumerate(document.spans):
-        if source.find("\n", start, end) < 0:
-            continue
-        for a, b in document.pieces(line):
-            for found in _BREAK.finditer(source, a, b):
-                at, on = found.span()
-                text = source[max(a, at - LONGEST_LINE) : at]
-                before, after = _BEFORE.search(text), _AFTER.match(source[on : min(b, on + LONGEST)])
-                if before and after and not _is_dash(text):
-                    yield Seam(line, Span(at, on), found[0][0] == SOFT, before[0], after[0])
+    for line, start, end in broken(document):
+        for found in _BREAK.finditer(source, start, end):
+            at, on = found.span()
+            text = source[max(start, at - LONGEST_LINE) : at]
+            before, after = _BEFORE.search(text), _AFTER.match(source[on : min(end, on + LONGEST)])
+            if before and after and not _is_dash(text):
+                yield Seam(line, Span(at, on), found[0][0] == SOFT, before[0], after[0])
 
 
 def _is_dash(before: str) -> bool:

@@ -12,6 +12,7 @@ from cleannews.document import Document
 from cleannews.edits import Cut, Span
 from cleannews.languages import table
 from cleannews.patterns import Pattern
+from cleannews.stages.typesetting.broken import broken
 
 _SCRIPT = "CJK"
 _WIDE, _OTHER = r"[\u3001-\u30ff\u3400-\u9fff\uf900-\ufaff\uff01-\uff60]", r"[A-Za-z0-9%]"
@@ -30,12 +31,9 @@ def breaks(document: Document) -> Iterator[Cut]:
 
 
 def _found(document: Document) -> Iterator[Cut]:
-    source = document.source
-    for line, (start, end) in enumerate(document.spans):
-        if source.find("\n", start, end) >= 0:
-            for a, b in document.pieces(line):
-                for broken in _BREAK.finditer(source, a, b):
-                    yield Cut(line, Span(*broken.span()), "no-blank")
+    for line, start, end in broken(document):
+        for found in _BREAK.finditer(document.source, start, end):
+            yield Cut(line, Span(*found.span()), "no-blank")
 
 
 def _writes_no_blank(source: str) -> bool:
