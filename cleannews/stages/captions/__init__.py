@@ -83,7 +83,7 @@ def _captions(page: Page) -> list[int]:
     last = -1  # the last that only the credit below it speaks for
     for place, sign, alike in candidates(page):
         sure = log_odds(facts(page, place, sign, alike))
-        if sure <= enough(sign, page.scores[place]):
+        if sure <= enough(sign, page.scores[place], page.is_made(place)):
             continue
         if sign == "above" and last >= 0 and page.beyond(place, -1).place == last:
             if found[last] >= sure:

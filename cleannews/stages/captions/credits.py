@@ -40,11 +40,7 @@ def read(line: str, low: str, words: Words) -> Credit | None:
     """
     if ("©" in low or "c)" in low or "ｃ）" in low) and (credit := _after_sign(line, words)):
         return credit
-    if (
-        (":" in low or "=" in low or "：" in low)
-        and len(low) == len(line)
-        and (credit := _after_colon(line, low, words))
-    ):
+    if (":" in low or "=" in low or "：" in low) and len(low) == len(line) and (credit := read_colon(line, low, words)):
         return credit
     if any(map(low.__contains__, words.by_hints)) and (
         credit := _after_phrase(line, low, words) or _after_word(line, words)
@@ -70,7 +66,8 @@ def _after_sign(line: str, words: Words) -> Credit | None:
     return Credit(_caption(line[: sign.start()], words), inner(rest), "sign")
 
 
-def _after_colon(line: str, low: str, words: Words) -> Credit | None:
+def read_colon(line: str, low: str, words: Words) -> Credit | None:
+    """Read a credit that a word and a colon introduce; None where none is seen.  `low` is the line in lower case."""
     for mark in _COLONS:
         place = low.find(mark)
         while place > 0:
@@ -155,9 +152,10 @@ def _in_brackets(line: str, words: Words) -> Credit | None:
             return Credit(before, inside.removesuffix(suffix) or inside, "word")
     if form := form_of(inside):
         return Credit(before, inside, form)
-    word, _, name = inside.replace(".", " ", 1).partition(" ")
+    word = inside.partition(" ")[0].partition(".")[0]
+    name = inside[len(word) :].lstrip(" .")
     if name and word.lower() in words.credit and nameish(name):
-        return Credit(before, name.strip(), "word")
+        return Credit(before, name, "word")
     if (
         not inside[0].isupper()
         or inside.lower().endswith(words.credit)

@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from cleannews.document import STANDING, Document
 from cleannews.patterns import Pattern
-from cleannews.stages.captions.credits import STRONG, read
-from cleannews.stages.captions.names import Credit, nameish
+from cleannews.stages.captions.credits import STRONG, read, read_colon
+from cleannews.stages.captions.names import Credit, is_agency, nameish
 from cleannews.stages.captions.tails import read_tail
 from cleannews.stages.captions.vocabulary import Words
 
@@ -18,6 +18,12 @@ _SHORT, _LONG = 80, 160
 _SURE_SHORT, _SURE_LONG = 3.7, 2.5
 """Body scores from which a short and a long line that end like a sentence are paragraphs, whatever stands beside."""
 
+_LONGEST_MAKER = 60
+"""Code points from the colon before who took a picture to the end of a line that reads as a paragraph."""
+_LONGEST_OPENER, _LONGEST_TOLD, _SOME = 32, 400, 4
+"""Code points of words that captions begin with, and of a caption known by them; blanks that it has at least."""
+_SPACED = "\u2e80"
+"""From here on, scripts write words without blanks between them."""
 _ONCE = 50
 """Code points from which a line may say itself twice."""
 
@@ -54,6 +60,14 @@ class Line(NamedTuple):
     def strong(self) -> bool:
         """Whether the line carries (or is) a credit that is hardly anything else."""
         return self.credit is not None and self.credit.form in STRONG
+
+    @property
+    def made(self) -> bool:
+        """Whether the line ends with who took the picture: after a word for it, or somebody and an agency."""
+        credit = self.credit
+        return credit is not None and (
+            credit.form == "word" or (credit.form == "agency" and not is_agency(credit.credit))
+        )
 
 
 _TAKEN, _CONTROL = Line("", ""), Line("control", "")
@@ -109,7 +123,9 @@ def read_lines(document: Document, places: Iterable[int], words: Words) -> dict[
         text = texts[place]
         if roles[place] != STANDING or not text:
             lines[place], waiting = _signed(text) if roles[place] == "byline" and "/" in text else _TAKEN, False
-        elif len(text) > _SHORT and _is_prose(text, scores[place]):
+        elif text[:_LONGEST_OPENER].lower().startswith(words.openers) and _is_opened(text, words):
+            lines[place], waiting = _read_line(text, words)._replace(told=True), False
+        elif len(text) > _SHORT and _is_prose(text, scores[place]) and not _names_maker(text, words):
             lines[place], waiting = Line("prose", text), False
         elif waiting and len(text) < 60 and nameish(text):
             lines[place], waiting = Line("credit", "", Credit("", text.strip(" :()|"), "word")), False
@@ -135,6 +151,22 @@ def _is_prose(text: str, score: float) -> bool:
     if score > _SURE_LONG and text[-1] in _SENTENCE_ENDS and "©" not in text:
         return score > _SURE_SHORT or len(text) > _LONG
     return len(text) > LONGEST_CAPTION and (text[-1] not in _SENTENCE_ENDS or "©" in text)
+
+
+def _is_opened(text: str, words: Words) -> bool:
+    """Whether a line begins as captions do, with whole words, and says some more."""
+    low = text[:_LONGEST_OPENER].lower()
+    ends = [len(opener) for opener in words.openers if low.startswith(opener)]
+    whole = any(not low[end - 1 : end + 1].isalpha() or low[end - 1] > _SPACED for end in ends)
+    return whole and len(text) <= _LONGEST_TOLD and (text.count(" ") >= _SOME or low[0] > _SPACED)
+
+
+def _names_maker(text: str, words: Words) -> bool:
+    """Whether what reads as a paragraph ends with a word for a picture, a colon and who took it."""
+    if ":" not in text[-_LONGEST_MAKER:] or len(text) > LONGEST_CAPTION:
+        return False
+    credit = read_colon(text, text.lower(), words)
+    return credit is not None and credit.form == "word" and bool(credit.text)
 
 
 def _signed(text: str) -> Line:

@@ -14,6 +14,8 @@ ENOUGH_IN_BODY = -0.4
 """The same for a line that the body would keep: there a caption missed is also a paragraph too many."""
 ENOUGH_SIGNED = -0.85
 """The same for such a line that ends with a credit of its own, which no other line can claim."""
+ENOUGH_MADE = -1.5
+"""The same for a line that ends with who took the picture, however much it reads like a paragraph."""
 SURE, ENOUGH_SURE = 2.0, 1.2
 """Log-odds of being body from which a line is a paragraph, and those of being a caption that outweigh them: a credit
 that stands beside a paragraph is another picture's.  A line that stands twice, or says that it shows, is none."""
@@ -34,8 +36,13 @@ def log_odds(facts: Sequence[str]) -> float:
     return known[""] + fsum([known.get(fact, 0.0) for fact in facts])
 
 
-def enough(sign: str, score: float) -> float:
-    """The log-odds from which a line is taken for a caption; `score` are those of its being body."""
+def enough(sign: str, score: float, made: bool) -> float:
+    """The log-odds from which a line is taken for a caption.
+
+    `score` are those of its being body; it is `made` if it says at its end, or right below, who took the picture.
+    """
+    if made and sign in ("own", "below agency", "below other", "prose below") and score > 0:
+        return ENOUGH_MADE
     if score > SURE and sign not in ("same", "twice", "prose below"):
         return ENOUGH_SURE
     if score <= 0 or sign in ("same", "prose below"):

@@ -8,7 +8,7 @@ from unicodedata import normalize
 
 from cleannews.languages import fold, given_names
 from cleannews.patterns import Pattern
-from cleannews.stages.captions.vocabulary import names
+from cleannews.stages.captions.vocabulary import CLIENT, names
 
 LONGEST_CREDIT = 110
 """Code points; a longer tail is prose."""
@@ -16,6 +16,9 @@ MOST_WORDS = 14
 """Words of a credit at most."""
 LONGEST_NAME = 4
 """Words of a person's name, at most."""
+_LONGEST_SHORT = 3
+"""Code points of a word that may be short for another, with a stop: "Jr."; for longer ones there is a list."""
+_STOPS = ".。"
 CLOSERS = ")]）］】」"
 OPENERS = "([（［【「"
 _CUTS = str.maketrans(dict.fromkeys("/|,;:()[]（）＝=©", " "))
@@ -26,7 +29,7 @@ class Credit(NamedTuple):
     """A line read as caption and credit; `text` is empty where the line is a credit alone.
 
     `form` says by what it was known: "sign" (©), "word" ("Foto:"), "source" (a word that other notes open with,
-    too), "agency", "brackets", "slash", or "names" alone.
+    too), "agency", "brackets", "slash" (or "for"), or "names" alone.
     """
 
     text: str
@@ -48,6 +51,18 @@ def form_of(text: str, strict: bool = False) -> str | None:
     return None
 
 
+def is_client(text: str) -> bool:
+    """Whether somebody by a known given name took a picture for somebody.
+
+    >>> is_client("Ann Lee for The Daily Star"), is_client("Votes for Women")
+    (True, False)
+    """
+    name, _, client = text.partition(f" {CLIENT} ")
+    words = name.split()
+    named = 1 < len(words) <= LONGEST_NAME and fold(words[0]) in given_names()
+    return named and client[:1].isupper() and text.count(" ") < MOST_WORDS and nameish(text, strict=True)
+
+
 def is_agency(credit: str) -> bool:
     """Whether a credit names agencies and no person.
 
@@ -64,7 +79,7 @@ def nameish(text: str, strict: bool = False) -> bool:
     >>> nameish("Ann Lee for The Daily Star"), nameish("the mayor opens a bridge")
     (True, False)
     """
-    agencies, parts, particles = names()
+    agencies, parts, particles, _ = names()
     tokens = text.translate(_CUTS).split()
     spare = 0 if strict else len(tokens) // 4
     known = agencies if strict else parts
@@ -89,18 +104,36 @@ def is_maker(text: str) -> bool:
     return known or form_of(text, strict=True) is not None
 
 
+def _unstopped(text: str) -> str:
+    """A credit without a stop that follows a bracket, an agency in small letters or a word too long to be short for."""
+    if text[-1:] not in _STOPS:
+        return text
+    rest = text.rstrip(_STOPS)
+    last = rest[rest.rfind(" ") + 1 :]
+    return rest if rest[-1:] in CLOSERS or last.islower() or is_whole(last) else text
+
+
+def is_whole(word: str) -> bool:
+    """Whether a word before a stop is no short form of another.
+
+    >>> is_whole("Holm"), is_whole("Jr"), is_whole("Bros")
+    (True, False, False)
+    """
+    return len(word) > _LONGEST_SHORT and word.lower() not in names().shortened
+
+
 def bare(text: str) -> str:
     """A caption without the bracket, bar or dash that introduced its credit."""
     return text.rstrip(" \t\u00a0\u2002\u2003|([（［【/–—-＝")
 
 
 def inner(text: str) -> str:
-    """A credit without brackets around it.
+    """A credit without brackets around it, or the stop of its sentence.
 
-    >>> inner(" (Ann Lee / Reuters)")
-    'Ann Lee / Reuters'
+    >>> inner(" (Ann Lee / Reuters)"), inner("Ann Holmes."), inner("Ann Lee Jr.")
+    ('Ann Lee / Reuters', 'Ann Holmes', 'Ann Lee Jr.')
     """
-    text = text.strip(" \t\u00a0|:：=-–—/")
+    text = _unstopped(text.strip(" \t\u00a0|:：=-–—/"))
     while text and text[0] in OPENERS and text[-1] in CLOSERS:
         text = text[1:-1].strip()
     if text and text[-1] in CLOSERS:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from cleannews.document import Document
 from cleannews.stages.captions.lines import COUNTER, Line
+from cleannews.stages.captions.names import OPENERS
 from cleannews.stages.captions.vocabulary import Words
 from cleannews.stages.metadata import closing
 
@@ -15,6 +16,10 @@ FAR_OFF = -4.5
 """Body score below which a line is not of the article in any way, so it is no caption of its pictures either."""
 _LEAST_SURE = 2.0
 """Body score from which a line that stands twice is a paragraph, not a picture's two texts."""
+
+
+_TAKERS = frozenset({"agency", "slash"})
+"""Forms of a credit that names somebody and whom it was for."""
 
 
 class Side(NamedTuple):
@@ -78,6 +83,19 @@ class Page:
         above = self.lines.get(place - 1)
         return above is COUNTER or (
             above is not None and above.kind == "control" and self.lines.get(place - 2) is COUNTER
+        )
+
+    def is_made(self, place: int) -> bool:
+        """Whether who took a picture stands at the end of a line, or in brackets under it: "(Ann Lee/Reuters)"."""
+        below = self.lines.get(place + 1)
+        return self.lines[place].made or (
+            below is not None
+            and below.credit is not None
+            and below.kind == "credit"
+            and below.credit.form in _TAKERS
+            and "/" in below.credit.credit
+            and below.credit.credit.count(" ") > 0
+            and self.texts[place + 1][0] in OPENERS
         )
 
     def is_prose(self, place: int | None) -> bool:

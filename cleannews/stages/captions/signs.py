@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from cleannews.stages.captions.lines import same
-from cleannews.stages.captions.names import is_agency
+from cleannews.stages.captions.names import is_agency, is_whole
 from cleannews.stages.captions.page import FAR_OFF, Page
 from cleannews.stages.metadata.closing import ENDS
 
+_LONGEST_NAME, _MOST_NAMES = 48, 4
+"""Code points and words of a name that is all of a caption."""
+_CLOSED = frozenset('.!?…"”»“')
 _SPOKEN = frozenset('"“„«»‘—–')
 _FORMS = {"word": "below word", "sign": "below sign", "agency": "below agency"}
 _OF_ARTICLES = frozenset({"sign", "brackets", "agency"})
@@ -23,7 +26,10 @@ def candidates(page: Page) -> list[tuple[int, str, str]]:
             if place - last < 5:
                 signs.setdefault(last, "")
         elif text:
-            if credit is not None or aside or twice or told or place - lone < 5 or place in page.pictures:
+            if (
+                credit is not None or aside or twice or told or place - lone < 5 or place in page.pictures
+                or (text[-1] == "." and len(text) < _LONGEST_NAME and _is_name(page, place))
+            ):  # fmt: skip
                 signs.setdefault(place, "")
             start, end = text[:8], text[-8:]
             if (
@@ -52,6 +58,8 @@ def _sign(page: Page, place: int, alike: str) -> str:
     line = page.lines[place]
     if (place in page.pictures and page.first <= place <= page.last) or (line.told and place <= page.last):
         return "picture"
+    if line.text[-1] == "." and len(line.text) < _LONGEST_NAME and _is_name(page, place):
+        return "picture"
     if line.strong and page.is_counted(place):
         return "counted"
     if place == page.signing or (place == page.last and not alike and _is_signed(page, place)):
@@ -63,7 +71,7 @@ def _sign(page: Page, place: int, alike: str) -> str:
     under = below.credit is not None and below.credit.strong
     if line.kind == "prose":
         near = under and page.lines[place + 1].kind == "credit"
-        return "prose below" if near and page.has_hint(line.text.lower()) else ""
+        return "prose below" if near and (page.is_made(place) or page.has_hint(line.text.lower())) else ""
     if (over or under) and page.scores[place] > 0 and line.text[0] in _SPOKEN:
         return ""  # what somebody says is no caption of the picture beside it
     if over and under:
@@ -81,6 +89,20 @@ def _sign(page: Page, place: int, alike: str) -> str:
     if line.aside:
         return "aside"
     return "named" if line.credit is not None and _ends_named(line.text, line.credit.credit) else ""
+
+
+def _is_name(page: Page, place: int) -> bool:
+    """Whether nothing but a name and a stop stands between two paragraphs, as the caption of a portrait does."""
+    names = page.lines[place].text[:-1].split()
+    return (
+        1 < len(names) <= _MOST_NAMES
+        and is_whole(names[-1])
+        and all(name[0].isupper() and name[-1] != "." for name in names)
+        and page.is_prose(above := page.beyond(place, -1).place)
+        and page.is_prose(page.beyond(place, 1).place)
+        and above is not None
+        and page.texts[above][-1] in _CLOSED
+    )
 
 
 def _is_signed(page: Page, place: int) -> bool:

@@ -9,15 +9,18 @@ from typing import NamedTuple
 
 from cleannews.languages import codes, table
 
+CLIENT = "for"
+"""Stands between who took a picture and whom it was for; desks that write so write in English."""
+
 
 class Words(NamedTuple):
     """The picture words of a language, in lower case.
 
     `credit` stand before a colon and a name (`credit_ends` are their last two characters), as do `source`, which also
     open other notes; `credit_words` are single ones, which can do without the colon, as do the phrases in `by` (one of
-    the `by_hints` is in each of both); `after` stand behind a name; `labels`
-    before a caption; `frame` are whole lines around a picture, `glued` those that can end up on a caption's line;
-    captions use `hints` more than prose does, and `asides` ("(left)") as hardly anything else does.
+    the `by_hints` is in each of both); `after` stand behind a name; `labels` before a caption, `openers` ("from left:")
+    begin one; `frame` are whole lines around a picture, `glued` those that can end up on a caption's line; captions
+    use `hints` more than prose does, and `asides` ("(left)") as hardly anything else does.
     A line without marks that has none of the `cues` has no credit, label or control.
     """
 
@@ -29,6 +32,7 @@ class Words(NamedTuple):
     by_hints: tuple[str, ...] = ()
     after: tuple[str, ...] = ()
     labels: tuple[str, ...] = ()
+    openers: tuple[str, ...] = ()
     frame: frozenset[str] = frozenset()
     glued: tuple[str, ...] = ()
     glued_ends: frozenset[str] = frozenset()
@@ -38,19 +42,24 @@ class Words(NamedTuple):
 
 
 class Names(NamedTuple):
-    """What credits are made of in any language: agencies, the single words of their names, small words between."""
+    """What credits are made of in any language: agencies, the single words of their names, small words between.
+
+    `shortened` are words of more than three letters that a stop may follow within a sentence.
+    """
 
     agencies: frozenset[str]
     parts: frozenset[str]
     particles: frozenset[str]
+    shortened: frozenset[str]
 
 
 @cache
 def names() -> Names:
-    """The agencies and particles of `sources.toml`."""
+    """What `sources.toml` lists."""
     data = tomllib.loads((resources.files(__package__) / "sources.toml").read_text("utf-8"))
     agencies = frozenset(data["agencies"])
-    return Names(agencies, frozenset(word for name in agencies for word in name.split()), frozenset(data["particles"]))
+    parts = frozenset(word for name in agencies for word in name.split())
+    return Names(agencies, parts, frozenset(data["particles"]), frozenset(data["shortened"]))
 
 
 def _shortest(hints: set[str]) -> tuple[str, ...]:
@@ -81,11 +90,13 @@ def words(language: str | None) -> Words:
         by_hints=_shortest(credit_words | {phrase.split()[0] for phrase in by}),
         after=listed("credit_after"),
         labels=tuple(sorted(labels, key=len, reverse=True)),
+        openers=listed("openers"),
         frame=frozenset((*controls, *credit, *source, *bare_labels)),
         glued=tuple(sorted(glued, key=len, reverse=True)),
         glued_ends=frozenset(control.rpartition(" ")[2] for control in glued),
         cues=frozenset(
             (
+                CLIENT,
                 *names().parts,
                 *credit_words,
                 *(phrase.split()[0] for phrase in (*by, *labels)),
