@@ -33,6 +33,7 @@ RULES = {
     "opening-word": "The line begins with the word that opens a byline in the page's language.",
     "name-beside-date": "The line is nothing but names, between headline and prose or beside the date.",
     "name-with-role": "The line right below the article is a name and a role, in a script without spaces.",
+    "name-at-end": "The line right below the article is nothing but the names of people who are not in the news.",
     closing.RULE: "The last paragraph ends in an agency's mark in brackets.",
     "agency-alone": "The line after the last paragraph, or beside the date as the source, has but an agency's mark.",
     "dated": "Of the dates around the article, this one has the most evidence for being that of publication.",

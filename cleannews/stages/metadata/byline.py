@@ -12,7 +12,7 @@ from typing import NamedTuple
 from cleannews.document import STANDING
 from cleannews.languages import fold
 from cleannews.patterns import Pattern
-from cleannews.stages.metadata import bare, colleagues
+from cleannews.stages.metadata import bare, colleagues, signature
 from cleannews.stages.metadata.colleagues import EDGES
 from cleannews.stages.metadata.names import Signed, read
 from cleannews.stages.metadata.near import Near
@@ -35,12 +35,13 @@ NEARBY = 15
 """Lines from the headline or the prose within which a byline is expected."""
 APART = 3
 """Words from a date to the word that opens the byline after it: a time zone, "written" ... more is a sentence."""
+MOST_OF_PAPER = 4
+"""Words of a paper's name, at most."""
 UNSPACED = "\u2e80"
 """Scripts without spaces begin here."""
 LONGEST_LABEL = 8
 """Code points in which a byline's opening word ends in such a script."""
 _SIGN = Pattern(r"\s?[:：/／|｜=＝]|\s")
-_ENCLOSING = "[]()（）【】=/▶■ "
 _BULLETS = "*#•-_ "
 
 
@@ -106,23 +107,37 @@ def find(near: Near, headline: int | None, opened: Mapping[int, int]) -> Byline 
         headline = _first_print(near, headline)
     top = region.first - ABOVE if headline is None else min(headline - 3, region.first)
     best = _best(near, near.lines(top, region.first + BELOW), headline, opened)
+    if best is not None and best.rule == "name-beside-date" and _by_nobody(near, opened):
+        return None
     if best is None:
         foot = near.lines(region.last, region.last + FOOT)
-        best = _best(near, foot, headline, opened := openings(near, foot)) or _with_role(near)
+        best = _best(near, foot, headline, opened := openings(near, foot)) or _below(near, headline)
     if best is None or best.rule != "opening-word":
         return best
     return _with_colleagues_below(near, _with_colleagues(near, best, opened))
 
 
-def _with_role(near: Near) -> Byline | None:
-    """The line right below the article that is a name with its bearer's role, in a script without spaces."""
-    for line in near.lines(near.region.last, near.region.last + APART + 1):
-        text = near.document.texts[line]
-        if near.free(line) and len(text) < LONGEST_NAME and (shown := text.strip(_ENCLOSING)) > UNSPACED:
-            signed = read(shown, near.words, sure=False)
-            if signed.whole and signed.people:
-                return Byline((line,), _lead(text), len(text), signed, "name-with-role")
-    return None
+def _by_nobody(near: Near, opened: Mapping[int, int]) -> bool:
+    """Whether a line right beside a date opens as a byline does, but with no person or agency: the paper signs."""
+    texts = near.document.texts
+    return any(
+        near.free(line)
+        and line not in near.dates
+        and (line - 1 in near.dates or line + 1 in near.dates)
+        and (rest := texts[line][start:].strip(EDGES))[:1].isupper()
+        and rest.count(" ") < MOST_OF_PAPER
+        and _opened(near, line, start) is None
+        for line, start in opened.items()
+    )
+
+
+def _below(near: Near, headline: int | None) -> Byline | None:
+    """The line below the article that signs it without an opening word."""
+    found = signature.find(near, headline)
+    if found is None:
+        return None
+    text = near.document.texts[found.line]
+    return Byline((found.line,), _lead(text), len(text), found.signed, found.rule)
 
 
 def _with_colleagues(near: Near, byline: Byline, opened: Mapping[int, int]) -> Byline:

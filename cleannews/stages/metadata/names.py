@@ -145,6 +145,8 @@ def person(text: str, words: Vocabulary, *, known: bool) -> str | None:
     if colon and fold(label) not in words.before:
         return None
     tokens = _own_words(text.split(), words)
+    if tokens and fold(tokens[0]) in words.particles and not words.particles.isdisjoint(map(fold, tokens[2:])):
+        return None  # an article and what belongs to it: "Le Courrier du Port"
     while tokens and fold(tokens[0].strip(".")) in words.before and not _initial(tokens[0]):
         tokens.pop(0)
     tokens = _without_roles(tokens, words)
