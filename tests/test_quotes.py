@@ -24,7 +24,7 @@ from cleannews.stages.quotes.lexicon import lexicon
 from cleannews.stages.quotes.marks import pair
 
 CASES = Path(__file__).parent / "cases" / "quotes"
-CODES = ["de", "en", "es", "fr", "it", "nl", "pl", "pt", "sv"]
+CODES = sorted(path.stem for path in CASES.glob("*.toml"))
 
 
 def quotations(text: str, language: str | None) -> tuple[str, list[Quotation]]:
