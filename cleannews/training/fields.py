@@ -44,7 +44,7 @@ from cleannews.engine import run
 from cleannews.languages import fold
 from cleannews.pipeline import select
 from cleannews.settings import Settings
-from cleannews.stages.metadata import byline, dates, evidence, headline, region
+from cleannews.stages.metadata import dates, evidence, headline, opening, region
 from cleannews.stages.metadata.near import Near
 from cleannews.stages.metadata.page import BELOW, SIGNS, Page
 from cleannews.training.augmentation import spacings
@@ -161,7 +161,7 @@ def _near(document: Document) -> Near:
 
 def _page(near: Near) -> Page:
     lines = near.lines(near.region.first - SIGNS, near.region.first + BELOW)
-    return Page(near, byline.openings(near, lines))
+    return Page(near, opening.find(near, lines))
 
 
 def _alike(line: str, title: str) -> bool:

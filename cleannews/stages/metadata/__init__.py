@@ -19,6 +19,7 @@ from cleannews.stages.metadata import (
     declared,
     headline,
     labelled,
+    opening,
     publisher,
     region,
     relative,
@@ -58,7 +59,7 @@ def propose(document: Document) -> Iterator[Edit]:
     if block is None:
         return
     near = Near(document, block)
-    opened = byline.openings(near, near.lines(block.first - SIGNS, block.first + BELOW))
+    opened = opening.find(near, near.lines(block.first - SIGNS, block.first + BELOW))
     page = Page(near, opened)
     found = headline.candidates(page)
     chosen = headline.choose(found, page)

@@ -59,6 +59,8 @@ def find(near: Near, line: int, headline: int) -> Bare | None:
         signed, known = _unknown(near, line, young, headline), -0.5
     if not signed.whole or not (signed.people or signed.agency):
         return None
+    if signed.people and signed.agency and "/" in shown:
+        return None  # who took a picture, and for whom
     evidence = known + fsum(_evidence(near, line, headline, signed))
     if evidence < LEAST:
         return None

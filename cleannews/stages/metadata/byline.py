@@ -9,18 +9,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from cleannews.document import STANDING
 from cleannews.languages import fold
-from cleannews.patterns import Pattern
-from cleannews.stages.metadata import bare, colleagues, signature
+from cleannews.stages.metadata import bare, colleagues, opening, signature
 from cleannews.stages.metadata.colleagues import EDGES
 from cleannews.stages.metadata.names import Signed, read
 from cleannews.stages.metadata.near import Near
+from cleannews.stages.metadata.opening import BULLETS, LONGEST
 from cleannews.stages.metadata.roles import is_role
 from cleannews.stages.metadata.vocabulary import Vocabulary
 
-LONGEST = 180
-"""Code points of a byline, at most."""
 ABOVE, BELOW, FOOT = 14, 7, 14
 """Lines before the prose, inside its start, and after its end, in which a byline is looked for."""
 LONGEST_NAME = 40
@@ -33,16 +30,8 @@ OPENED = 4.0
 """The evidence that an opening word is; a bare name has less."""
 NEARBY = 15
 """Lines from the headline or the prose within which a byline is expected."""
-APART = 3
-"""Words from a date to the word that opens the byline after it: a time zone, "written" ... more is a sentence."""
 MOST_OF_PAPER = 4
 """Words of a paper's name, at most."""
-UNSPACED = "\u2e80"
-"""Scripts without spaces begin here."""
-LONGEST_LABEL = 8
-"""Code points in which a byline's opening word ends in such a script."""
-_SIGN = Pattern(r"\s?[:：/／|｜=＝]|\s")
-_BULLETS = "*#•-_ "
 
 
 class Byline(NamedTuple):
@@ -55,52 +44,10 @@ class Byline(NamedTuple):
     rule: str
 
 
-def opening(folded: str, words: Vocabulary) -> int:
-    """How many characters of a folded line are the word that opens a byline, with the colon or space after it."""
-    if folded > UNSPACED:
-        word = _first_word(folded)
-        return len(word) + 1 if word in words.by else 0
-    cut = folded.find(" ")
-    length = 0
-    for _ in range(5):
-        head = folded if cut < 0 else folded[:cut]
-        if head in words.by or head.rstrip(":") in words.by:
-            length = len(head) + (cut >= 0)
-        if cut < 0:
-            break
-        cut = folded.find(" ", cut + 1)
-    return length
-
-
-def _first_word(text: str) -> str:
-    """What stands before the first blank; in a script without spaces, before the first sign that does its work."""
-    if text < UNSPACED:
-        return text.partition(" ")[0]
-    sign = _SIGN.search(text, 0, LONGEST_LABEL)
-    return text[: sign.start()] if sign else text
-
-
-def openings(near: Near, lines: Iterable[int]) -> dict[int, int]:
-    """The lines, of those given, that begin as a byline does, and the length of that beginning."""
-    found = {}
-    texts, roles, words = near.document.texts, near.document.roles, near.words
-    begun = [i for i in lines if _first_word(texts[i].lstrip(_BULLETS).replace("\xa0", " ")) in words.by_first]
-    for i in begun:
-        text = texts[i]
-        shown = text.lstrip(_BULLETS)
-        if (
-            len(text) <= LONGEST
-            and roles[i] == STANDING
-            and (length := opening(fold(shown[:60]).replace("\xa0", " "), words))
-        ):
-            found[i] = len(text) - len(shown) + length
-    return found
-
-
 def find(near: Near, headline: int | None, opened: Mapping[int, int]) -> Byline | None:
     """Return the byline of the article; None where no line signs it surely.
 
-    `opened` has the lines above and at the start of the prose that begin as a byline does (`openings`).
+    `opened` has the lines above and at the start of the prose that begin as a byline does (`opening.find`).
     """
     region = near.region
     if headline is not None:
@@ -111,7 +58,7 @@ def find(near: Near, headline: int | None, opened: Mapping[int, int]) -> Byline 
         return None
     if best is None:
         foot = near.lines(region.last, region.last + FOOT)
-        best = _best(near, foot, headline, opened := openings(near, foot)) or _below(near, headline)
+        best = _best(near, foot, headline, opened := opening.find(near, foot)) or _below(near, headline)
     if best is None or best.rule != "opening-word":
         return best
     return _with_colleagues_below(near, _with_colleagues(near, best, opened))
@@ -175,8 +122,8 @@ def _is_role(near: Near, line: int) -> bool:
 def _first_print(near: Near, headline: int) -> int:
     """The first of the lines near the headline that say the same: the last can be its picture's alternative text."""
     texts = near.document.texts
-    text = texts[headline].lstrip(_BULLETS)
-    return next((i for i in near.lines(headline - ABOVE, headline) if texts[i].lstrip(_BULLETS) == text), headline)
+    text = texts[headline].lstrip(BULLETS)
+    return next((i for i in near.lines(headline - ABOVE, headline) if texts[i].lstrip(BULLETS) == text), headline)
 
 
 def _best(near: Near, lines: Iterable[int], headline: int | None, opened: Mapping[int, int]) -> Byline | None:
@@ -192,7 +139,7 @@ def _best(near: Near, lines: Iterable[int], headline: int | None, opened: Mappin
 
 def _read(near: Near, line: int, headline: int | None, opened: Mapping[int, int]) -> tuple[float, Byline] | None:
     """The byline that a line is, if it is one, with the evidence for it."""
-    start = opened.get(line) or _inside(near, line)
+    start = opened.get(line) or opening.inside(near, line)
     if start and (byline := _opened(near, line, start)):
         close = near.region.first - line < NEARBY or (headline is not None and abs(line - headline) < NEARBY)
         return OPENED + close + (0.5 if byline.signed.people else 0.0), byline
@@ -221,37 +168,6 @@ def _opened(near: Near, line: int, start: int) -> Byline | None:
     if not parts or not (signed.people or signed.agency):
         return None
     return Byline(tuple(taken), _lead(text), len(near.document.texts[taken[-1]]), signed, "opening-word")
-
-
-def _inside(near: Near, line: int) -> int:
-    """Where the names start in a line, its dates left out, that opens its byline inside: after a date ("Posted on 1 May
-    2020 by Jane Doe") or after a bar ("News | Written by Jane Doe"); 0 in others."""
-    dated, text = line in near.dates, near.document.texts[line]
-    if len(text) > LONGEST or not (dated or "|" in text) or line > near.region.last:
-        return 0
-    text = near.undated(line)
-    at = 0
-    for part in text.split("|"):
-        shown = part.lstrip()
-        if at and (length := opening(fold(shown[:60]).replace("\xa0", " "), near.words)):
-            return at + len(part) - len(shown) + length
-        at += len(part) + 1
-    return _after_words(text, near.words) if dated else 0
-
-
-def _after_words(text: str, words: Vocabulary) -> int:
-    """Where the names start that a word opens which stands a few words after the line's last date, or before it."""
-    at, since, before = 0, 0, ""
-    last = text.rfind("|")
-    for token in text.split(" ")[:25]:
-        since = since + 1 if at > last else 0
-        folded = fold(token.strip(":|"))
-        if since > APART or (at > last and folded in words.by and before in words.pictures):
-            break  # ... "June 18. Photo by ..."
-        if at and folded in words.by:
-            return at + len(token)
-        at, before = at + len(token) + 1, folded
-    return 0
 
 
 def _gathered(near: Near, line: int) -> tuple[list[int], list[str]]:
@@ -285,4 +201,4 @@ def _joins(part: str, words: Vocabulary, side: int) -> bool:
 
 
 def _lead(text: str) -> int:
-    return len(text) - len(text.lstrip(_BULLETS))
+    return len(text) - len(text.lstrip(BULLETS))

@@ -11,8 +11,7 @@ from cleannews.document import Document
 from cleannews.edits import Cut, Span
 from cleannews.languages import fold
 from cleannews.stages.markup.labelled import RULE, read
-from cleannews.stages.metadata import calendar, names
-from cleannews.stages.metadata.byline import opening
+from cleannews.stages.metadata import calendar, names, opening
 from cleannews.stages.metadata.declared import Declared, Value, legible, moment
 from cleannews.stages.metadata.near import Near
 
@@ -101,7 +100,7 @@ def _signed(near: Near, items: list[str]) -> tuple[tuple[str, ...], str | None]:
     people: list[str] = []
     agency = None
     for item in items:
-        signed = names.read(item[opening(fold(item), near.words) :].strip(), near.words, sure=True)
+        signed = names.read(item[opening.length(fold(item), near.words) :].strip(), near.words, sure=True)
         people += signed.people
         agency = agency or signed.agency
     return tuple(dict.fromkeys(people)), agency
