@@ -80,7 +80,7 @@ def test_a_language_without_words_of_saying_names_no_speaker(code: str) -> None:
     ],
 )
 def test_marks_alone_tell_a_first_clause_from_a_title(text: str, kinds: list[str]) -> None:
-    assert [quotation.kind for quotation in quotations(text, "fi")[1]] == kinds
+    assert [quotation.kind for quotation in quotations(text, "et")[1]] == kinds
 
 
 @pytest.mark.parametrize(

@@ -10,14 +10,17 @@ from cleannews.patterns import Pattern
 _OFFICE = r"(?:D[wN]{0,2})?[HX]{1,4}s?[wN]?r{1,2}"  # "a senior US official"
 _WHO = r"(?:(?:D[wNrv]{0,3}[rN]|[wN]{0,2}r{1,3})?H{0,3}X{1,4}|D[wNr]{0,3}[wrH])"
 _WHO_NEXT = (  # after a verb
-    rf"(?:{_OFFICE}(?![HX])|D?[wNrv]{{0,3}}[HX]{{1,5}}(?:oD?X){{0,2}}|D[wNr]{{0,3}}[wrN]|DV|[wN]{{0,2}}r|w{{1,2}}(?=[.,]|$))"
+    rf"(?:{_OFFICE}(?![HX])|D?[wNrv]{{0,3}}[HX]{{1,5}}(?:oD?X){{0,2}}|D[wNr]{{0,3}}[wrN]|DV|[wN]{{0,2}}r{{1,2}}"
+    r"|w{1,2}(?=[.,]|$))"
 )
 _PERSON = r"(?:(?:[HX]{1,3}s?[wr]{1,2}|D?[wNv]{0,3}[rH][wr]?)?[HX]{1,6}(?:oD?X){0,2}|D?[wNv]{0,3}r)"
 _END = r"(?=[.,IKQ(oBRCDTS-]|$)"  # of a subject
+# "said [on Tuesday at a rally to AP] the mayor": time, place and audience between a verb and its subject
+_BETWEEN = r"(?:I[Dw]?X|I?[DP]?K|B|I?O|I[Dw]{1,3}(?=r{1,2}[wr]?X)){0,3}"
 
 SAID_AFTER = Pattern(
     rf",?-?(?:(?P<first>P|{_WHO}|{_OFFICE}|[HX]{{1,4}}s?[wr]{{1,3}})B?A?V(?!,?Q)"
-    rf"|O?[Ab]{{0,2}}B?(?:V(?:I[Dw]?X|I?[DP]?K|B|O)?(?P<last>P|{_WHO_NEXT}){_END}|v(?P<weak>P|{_WHO_NEXT})(?=[.,]|$))"
+    rf"|O?[Ab]{{0,2}}B?(?:V[Ab]?{_BETWEEN}(?P<last>P|{_WHO_NEXT}){_END}|v(?P<weak>P|{_WHO_NEXT})(?=[.,]|$))"
     rf"|O?[Ab](?P<between>P)B?V)"
 )
 """“…,” the mayor said; “…,” said the mayor; « …, » a-t-il dit."""
@@ -32,7 +35,7 @@ ACCORDING_AFTER = Pattern(rf",?-?Z{{1,3}}(?P<last>P|{_WHO_NEXT})")
 SAID_AT_END = Pattern(
     rf"(?:[^QVWGZv.]{{0,40}},(?P<first>P|{_WHO})B?A?V[IDKXwN]{{0,8}}\.?$"
     rf"|[^QVWGZv.]{{0,40}},S(?P<as>P|{_WHO})[IDKXwNBO]{{0,10}}V(?=[.,;]|$)"
-    rf"|[^QVWGZv.,X]{{0,40}},S?D?O?[Ab]{{0,2}}VB?(?P<told>P|{_WHO_NEXT}){_END})"
+    rf"|[^QVWGZv.,X]{{0,40}},S?D?O?[Ab]{{0,2}}V[Ab]?B?(?P<told>P|{_WHO_NEXT}){_END})"
 )
 """It was “…” for now, the mayor said; „…“ sei das, wie die Bürgermeisterin am Montag mitteilte."""
 SAID_BEFORE = Pattern(
@@ -58,5 +61,8 @@ LABEL = Pattern(r"(?:[^QVWGZ:]{0,30}-)?(?P<subject>(?:D?[wN]{0,2}r)?[HX]{1,4}(?:
 CLAUSE_INSIDE = Pattern(
     rf"[,-](?:O?[Ab]{{0,2}}B?V(?P<last>P|{_WHO_NEXT})|O?[Ab](?P<between>P)B?V)[IDKXwrN]{{0,8}}[,.-]"
 )
-LEFT_OUT_AFTER = Pattern(r",?-?O?[AbO]{0,2}B?V(?=[.,IKBQ-]|$)")
+LEFT_OUT_AFTER = Pattern(
+    r",?-?O?[AbO]{0,2}B?V(?=[Ab]?(?:[.,IKBQ-]|$))"
+    r"(?![AbIKBOwND][^QV.,;:]{0,14}[rHX]X)(?![^QV.,;:]{0,8}[wKB]r(?=[.,]|$))"  # a subject further on
+)
 LEFT_OUT_BEFORE = Pattern(r"(?:[CSB],?|I[^QV]{1,8},)?O?[AbO]{0,2}V(?:T?[,:]?|[^QVWGZSRPX]{1,10}:)Q")
