@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from functools import cache
 from importlib import resources
 
@@ -10,8 +9,13 @@ from importlib import resources
 @cache
 def genders() -> dict[str, str]:
     """Lower-case first names with "m" or "f"; names given to both sexes are left out."""
-    table = tomllib.loads((resources.files(__package__) / "first_names.toml").read_text("utf-8"))
-    return {name: letter for key, letter in (("male", "m"), ("female", "f")) for name in table[key].split()}
+    return {name: letter for sex, letter in (("male", "m"), ("female", "f")) for name in _names(sex)}
+
+
+def _names(sex: str) -> list[str]:
+    text = (resources.files(__package__) / f"first_names_{sex}.txt").read_text("utf-8")
+    _, _, names = text.partition("\n")  # the first line says where they are from
+    return names.split()
 
 
 def gender(name: str) -> str:

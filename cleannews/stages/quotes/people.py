@@ -33,6 +33,7 @@ _MOST_TITLES = 50  # in one paragraph
 _ARTICLE = 200  # paragraphs before a description in which the person is sought: hardly an article has more
 _REACH = 40  # words of one sentence that are searched
 _LONGEST_NAME = 30
+_SHORT = 2  # letters of a word that may be short for another in any language
 _ABBREVIATED = 4  # letters of a title that is cut short
 _MANY = 40  # occurrences of a surname that are looked at
 
@@ -146,6 +147,8 @@ class People:
     def _given(self, before: str) -> str:
         """The given names among the capitalised words before a surname, "" if they are something else."""
         words = before.split()
+        if any(self._ends(word) for word in words):
+            return ""
         for index, word in enumerate(words):
             if word.lower() in genders() and word[0].isupper():
                 return " ".join(words[index:])
@@ -154,6 +157,11 @@ class People:
         if lower in self.lexicon.titles or lower in self.lexicon.letters or last.endswith(("’s", "'s", ".")):
             return ""
         return last
+
+    def _ends(self, word: str) -> bool:
+        """Whether a word with a stop ends a sentence: it is no initial, and not short for something."""
+        bare = word.rstrip(".")
+        return bare != word and len(bare) > _SHORT and not {bare.lower()} & (self.lexicon.abbreviations | {*self.lexicon.titles})
 
     def _described(self, passage: Passage, first: int, last: int) -> Person | None:
         """A phrase without a name ("the Nato chief"): the one person of whom its words were said, else the phrase."""
