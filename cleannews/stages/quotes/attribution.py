@@ -35,6 +35,7 @@ _LONGEST_HEADLINE = 200
 _SHORT = 60  # characters of marked words that may be a name
 _MOST_IN_SENTENCE = 20  # a sentence with more marked words than this is a list
 _LIKELY = 0.6  # confidence in what the paragraph after tells
+_FEW_WORDS, _NEAR = 6, 4  # in the name of a thing; before it, where a verb can say that somebody calls it so
 _FAR = 3  # paragraphs after which nobody is still speaking
 
 
@@ -195,6 +196,8 @@ def _read(
             return Found(number, stretch, before._replace(rule="left-open"), last.confidence, True)
     if before is not None and goes_on(passage, item, before):
         return Found(number, stretch, before._replace(rule="carried-over"), SURE, True)
+    if passage.lexicon.names_marked and _is_name(passage, item):
+        return Found(number, stretch, Reading("scare-quotes", None), SURE, False)
     if passage.lexicon.clause_inside and (reading := inside(passage, stretch)) is not None:
         return Found(number, stretch, reading, SURE, False)
     if (reading := plain(passage, item, before)) is not None:
@@ -210,6 +213,15 @@ def _read(
     reading = _with_nearer_cue(passage, item, reading)
     more = reading.rule == "carried-over" and item.word_before >= 0 and explained.seen.alone == "alone"
     return Found(number, stretch, reading, confidence, more)
+
+
+def _is_name(passage: Passage, item: Quoted) -> bool:
+    """Whether a few marked words with a capital stand right after a common noun, a name or a preposition."""
+    if item.word == item.first or not item.capital or item.ending != "w" or item.said.count(" ") >= _FEW_WORDS:
+        return False
+    letters = passage.shape.letters
+    called = "W" in letters[max(item.first, item.word - _NEAR) : item.word]
+    return letters[item.word - 1] in "wrXHDIoN" and not called
 
 
 def _with_nearer_cue(passage: Passage, item: Quoted, reading: Reading) -> Reading:

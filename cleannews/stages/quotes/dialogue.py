@@ -1,8 +1,8 @@
 """Speech that begins with a dash instead of quotation marks.
 
 Three customs: dashes round the reporting clause (—No sé —dijo Ana—. Ya veremos. / – Nie – powiedział Tusk.), a comma
-before it (– Det är bra, säger Andersson. / — Non, dit-elle.), and no clause at all.  A dash also begins list items, so
-only a paragraph with a reporting clause counts.
+before it (– Det är bra, säger Andersson. / — Non, dit-elle. / – Hyvä on, Virtanen sanoo.), and no clause at all.  A
+dash also begins list items, so only a paragraph with a reporting clause counts.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from cleannews.stages.quotes.passages import Passage
 from cleannews.stages.quotes.settled import said_after
 
 _CLAUSE = Pattern(r"O?[AbO]{0,2}B?V")
+_SUBJECT_FIRST = Pattern(r",(?:P|(?:X?[wN]{0,2}r{1,2}|w)?H{0,3}X{1,4}|[wN]?r{1,2})B?[Ab]?V[IDKB]{0,3}\.?$")
 _MOST_DASHES = 12  # in one paragraph of speech; more are a table or a rule
 
 
@@ -29,8 +30,8 @@ def dialogue(passage: Passage, last: Reading | None) -> list[tuple[Marked, Readi
     if not letters.startswith("-") or letters.count("-") > _MOST_DASHES:
         return []
     for start in (*_dashes(letters), *_commas(letters)):
-        if (clause := _CLAUSE.match(letters, start + 1)) is not None:
-            reading = _reading(passage, start, clause.end(), last)
+        if end := _clause_end(letters, start):
+            reading = _reading(passage, start, end, last)
             return [] if reading is None else list(_spoken(passage, start, reading))
     return []
 
@@ -40,8 +41,16 @@ def _dashes(letters: str) -> list[int]:
 
 
 def _commas(letters: str) -> list[int]:
-    """Commas and stops before a verb, from the last on: the clause that closes the paragraph."""
-    return [i for i in range(len(letters) - 2, 1, -1) if letters[i] in ",." and letters[i + 1] in "VAbO"]
+    """Commas, and stops before a verb, from the last on: the clause that closes the paragraph."""
+    places = range(len(letters) - 2, 1, -1)
+    return [i for i in places if letters[i] == "," or (letters[i] == "." and letters[i + 1] in "VAbO")]
+
+
+def _clause_end(letters: str, start: int) -> int:
+    """Where the verb ends of a reporting clause that begins at a dash or comma; 0 if none does."""
+    if (clause := _CLAUSE.match(letters, start + 1)) is not None:
+        return clause.end()
+    return letters.rindex("V", start) + 1 if _SUBJECT_FIRST.match(letters, start) is not None else 0
 
 
 def _reading(passage: Passage, start: int, end: int, last: Reading | None) -> Reading | None:
@@ -62,9 +71,10 @@ def _reading(passage: Passage, start: int, end: int, last: Reading | None) -> Re
 def _spoken(passage: Passage, start: int, reading: Reading) -> Iterator[tuple[Marked, Reading, bool]]:
     letters, shape = passage.shape.letters, passage.shape
     yield Marked(shape.starts[1], shape.ends[start - (letters[start] in "-,")], "—", True), reading, False
-    if letters[start] != "-" or (closing := letters.find("-", start + 1)) < 0:
+    closing = letters.find("-" if letters[start] == "-" else ".-", start + 1)
+    if closing < 0:
         return
-    first = closing + 1
+    first = letters.index("-", closing) + 1
     while first < len(letters) and letters[first] in ".,:;":
         first += 1
     if first < len(letters):

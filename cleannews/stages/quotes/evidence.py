@@ -77,7 +77,7 @@ def of_phrase(letters: str, words: Sequence[str], quoted: Quoted, phrase: Phrase
     """What a phrase is by itself: whether it is a person, who spoke before, or a place ("in Salem, Iowa,")."""
     (first, last, kind), name, speakers = phrase, words[phrase.end - 1], quoted.situation.speakers
     if kind == "pronoun":
-        return _of_pronoun, lexicon.pronouns.get(name.lower(), "")
+        return _of_pronoun, lexicon.pronouns.get(name.lower(), "").replace("e", "")  # no such one was learnt from
     if kind == "relative":
         return (tuple,)
     spoke = name in speakers.heard if speakers.heard else None

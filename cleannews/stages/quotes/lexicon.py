@@ -20,8 +20,8 @@ _LISTS = (
     ("people", "r"), ("adverbs", "B"), ("prepositions", "I"), ("linkers", "o"), ("determiners", "D"),
     ("wider", "W"), ("speech", "V"), ("participles", "G"), ("subordinators", "S"), ("coordinators", "C"),
     ("relatives", "R"), ("complementizers", "T"), ("auxiliaries", "A"), ("be", "b"), ("negations", "n"),
-    ("objects", "O"), ("pronouns_other", "P"), ("pronouns_plural", "P"), ("pronouns_female", "P"),
-    ("pronouns_male", "P"),
+    ("objects", "O"), ("pronouns_other", "P"), ("pronouns_either", "P"), ("pronouns_plural", "P"),
+    ("pronouns_female", "P"), ("pronouns_male", "P"),
 )  # fmt: skip
 _TITLES = ("titles", "titles_male", "titles_female")
 
@@ -33,7 +33,7 @@ class Lexicon(NamedTuple):
     pieces: dict[str, tuple[Any, ...]]  # what stands between spaces, as `wordclasses` reads it; grows by use
     times_capitalised: bool  # days and months are written with a capital
     titles: Mapping[str, str]  # with "m", "f" or "" for the gender they tell
-    pronouns: Mapping[str, str]  # with "m", "f", "p" (plural) or ""
+    pronouns: Mapping[str, str]  # with "m", "f", "e" (a person of either sex), "p" (plural) or ""
     according: Mapping[str, tuple[tuple[str, ...], ...]]  # phrases, as words, by their longest word
     according_after: frozenset[str]  # words that mean it only right after a quotation (“…”, so Merz)
     viewed: frozenset[str]  # words that lead, first in a sentence, to the one whose view it is (“For Merz, it is …”)
@@ -50,6 +50,7 @@ class Lexicon(NamedTuple):
     dash_dialogue: bool  # speech may begin with a dash instead of marks
     nouns_capitalised: bool
     verbs_are_nouns: bool  # "claims" and "remarks" are verbs or nouns
+    names_marked: bool  # names of things stand in marks (завод «Север»), and speech follows a colon or a comma
 
 
 @cache
@@ -84,6 +85,7 @@ def lexicon(code: str) -> Lexicon | None:
         dash_dialogue=bool(table.get("dash_dialogue", False)),
         nouns_capitalised=bool(table.get("nouns_capitalised", False)),
         verbs_are_nouns=bool(table.get("verbs_are_nouns", False)),
+        names_marked=bool(table.get("names_marked", False)),
     )
 
 
@@ -92,7 +94,7 @@ def _words(table: Mapping[str, Any], name: str) -> list[str]:
 
 
 def _pronouns(table: Mapping[str, Any]) -> dict[str, str]:
-    kinds = {"other": "", "plural": "p", "female": "f", "male": "m"}
+    kinds = {"other": "", "either": "e", "plural": "p", "female": "f", "male": "m"}
     return {word: letter for kind, letter in kinds.items() for word in _words(table, f"pronouns_{kind}")}
 
 

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, NamedTuple
 from cleannews.patterns import Pattern
 from cleannews.stages.quotes.attribution import Passages
 from cleannews.stages.quotes.explanations import Mention
+from cleannews.stages.quotes.named import PARTICLES, apposed, core
 from cleannews.stages.quotes.names import gender, genders
 from cleannews.stages.quotes.passages import Passage
 from cleannews.stages.quotes.phrases import PREDICATE, Phrase
-from cleannews.stages.quotes.shapes import Shape
 
 if TYPE_CHECKING:
     from regex import Match
@@ -22,11 +22,8 @@ _NAMES_BEFORE = Pattern(
     r"(?:(?:de|van|von|der|den|di|da|bin|al|el|la|le|du|dos)[ ]){0,2}){1,3}$"
 )
 _SPACES = (" ", "\u00a0")
-_PARTICLES = frozenset(("de", "van", "von", "der", "den", "di", "da", "bin", "al", "el", "la", "le", "du", "dos"))
 _NAMES_AFTER = Pattern(r"[ \u00a0](?:\p{Lu}\.[ ])?(\p{Lu}[\p{L}’'\-]{1,20})")
 _CONTINUES = Pattern(r"\p{L}|[ \u00a0-]\p{Lu}\p{Ll}")  # the name is a part of a longer one ("American Israel Council")
-_POSSESSED = Pattern("[rw](?:[oI]D?|D)[wHX]")  # "a spokeswoman of the Bank": the name is not the speaker's
-_APPOSED = Pattern(r",H{0,2}(X{2,4})(?=[,.(Q-]|$)")
 _SAYS = Pattern(r".?V|,[^QVWGZ.]{1,25},B?A?V")  # "Ada Byron also said", "Ada Byron, a countess, said"
 _FAR_BACK = 4  # sentences that a pronoun reaches back
 _MOST_TITLES = 50  # in one paragraph
@@ -34,7 +31,6 @@ _ARTICLE = 200  # paragraphs before a description in which the person is sought:
 _REACH = 40  # words of one sentence that are searched
 _LONGEST_NAME = 30
 _SHORT = 2  # letters of a word that may be short for another in any language
-_ABBREVIATED = 4  # letters of a title that is cut short
 _MANY = 40  # occurrences of a surname that are looked at
 
 
@@ -90,13 +86,13 @@ class People:
 
     def _name_of(self, passage: Passage, first: int, last: int) -> Person | None:
         letters, words = passage.shape.letters, passage.shape.words
-        core = _core(letters, words, first, last)
-        if core is None:
+        found = core(letters, words, first, last)
+        if found is None:
             return self._described(passage, first, last)
-        title = words[core[0] - 1].lower().rstrip(".") if core[0] > first else ""
-        told = self.lexicon.titles.get(title, "") if core[0] > first else ""
-        name = passage.shape.text[passage.shape.starts[core[0]] : passage.shape.ends[core[1] - 1]].strip()
-        if core[1] - core[0] > 1:
+        title = words[found[0] - 1].lower().rstrip(".") if found[0] > first else ""
+        told = self.lexicon.titles.get(title, "") if found[0] > first else ""
+        name = passage.shape.text[passage.shape.starts[found[0]] : passage.shape.ends[found[1] - 1]].strip()
+        if found[1] - found[0] > 1:
             return Person(name, told or gender(name))
         return self._full_name(name, told) or Person(name, told)
 
@@ -120,7 +116,7 @@ class People:
         """The capitalised words right before a place."""
         before = self.body[max(0, at - 45) : at]
         nearest = before.rsplit(None, 1)[-1:] if before[-1:] in _SPACES else []
-        if nearest and (nearest[0] in _PARTICLES or not nearest[0].islower()):
+        if nearest and (nearest[0] in PARTICLES or not nearest[0].islower()):
             return _NAMES_BEFORE.search(before)
         return None
 
@@ -161,12 +157,16 @@ class People:
     def _ends(self, word: str) -> bool:
         """Whether a word with a stop ends a sentence: it is no initial, and not short for something."""
         bare = word.rstrip(".")
-        return bare != word and len(bare) > _SHORT and not {bare.lower()} & (self.lexicon.abbreviations | {*self.lexicon.titles})
+        return (
+            bare != word
+            and len(bare) > _SHORT
+            and not {bare.lower()} & (self.lexicon.abbreviations | {*self.lexicon.titles})
+        )
 
     def _described(self, passage: Passage, first: int, last: int) -> Person | None:
         """A phrase without a name ("the Nato chief"): the one person of whom its words were said, else the phrase."""
         letters, shape = passage.shape.letters, passage.shape
-        if (name := _apposed(shape, last)) is not None:
+        if (name := apposed(shape, last)) is not None:
             return Person(name, gender(name))
         said = {shape.words[i].lower() for i in range(first, last) if letters[i] in "XrwH"}
         phrase = shape.text[shape.starts[first] : shape.ends[last - 1]]
@@ -198,17 +198,17 @@ class People:
         letters, words = passage.shape.letters, passage.shape.words
         for first, last in passage.sentences:
             for phrase in passage.phrases_between(first, last):
-                core = _core(letters, words, phrase.start, phrase.end) if phrase.kind == "name" else None
-                if core is not None and core[0] > phrase.start:
-                    yield frozenset(w.lower() for w in words[phrase.start : core[0]]), passage, phrase
+                found = core(letters, words, phrase.start, phrase.end) if phrase.kind == "name" else None
+                if found is not None and found[0] > phrase.start:
+                    yield frozenset(w.lower() for w in words[phrase.start : found[0]]), passage, phrase
 
     def _antecedent(self, passage: Passage, word: int) -> Person | None:
         """The person whom "he" or "she" stands for: the subject nearest before that the gender allows."""
         wanted = self.lexicon.pronouns.get(passage.shape.words[word].lower(), "")
-        if wanted not in ("m", "f"):
+        if wanted not in ("m", "f", "e"):
             return None
         for candidate, spoke in self._subjects_before(passage, word):
-            if candidate.gender == wanted or (spoke and not candidate.gender):
+            if wanted in ("e", candidate.gender) or (spoke and not candidate.gender):
                 return candidate
         return None
 
@@ -264,42 +264,3 @@ def _spoke(letters: str, phrase: Phrase) -> bool:
     before = letters[phrase.start - 1 : phrase.start]
     bare = "D" not in letters[phrase.start : phrase.end] and before not in ("I", "o")
     return bare and (before == "V" or _SAYS.match(letters, phrase.end) is not None)
-
-
-def _apposed(shape: Shape, last: int) -> str | None:
-    """The name after a description and a comma ("the head of the line, Ada Byron."), if either is surely a person's."""
-    found = _APPOSED.match(shape.letters, last)
-    if found is None:
-        return None
-    start, end = found.span(1)
-    person = shape.words[start].lower() in genders() or shape.letters[last - 1] == "r"
-    return shape.text[shape.starts[start] : shape.ends[end - 1]] if person else None
-
-
-def _core(letters: str, words: list[str], first: int, last: int) -> tuple[int, int] | None:
-    """The words of a phrase that are the name: after titles and common nouns; None if it ends in a common noun."""
-    last = _before_body(letters, words, first, last)
-    if letters[last - 1] not in "XH" or (last - first > 2 and _POSSESSED.search(letters, first, last)):
-        return None
-    if "X" not in letters[first:last] and letters[first] == "D":
-        return None
-    start = last - 1
-    while start > first and (letters[start - 1] in "Xo" or words[start - 1] in _PARTICLES):
-        start -= 1
-    while letters[start] != "X" and start < last - 1:
-        start += 1
-    body = letters[first] == "D"  # or a person behind a description: "the Texas Republican Ted Cruz"
-    for index in range(max(start, last - 2) if body else start, last - 1):
-        if words[index].lower() in genders():
-            return index, last
-    title = words[start - 1] if body and last - start == 1 and letters[first:start].endswith("H") else ""
-    return (start - 1, last) if len(title) > _ABBREVIATED else (start, last)  # "the Justice Department"
-
-
-def _before_body(letters: str, words: list[str], first: int, last: int) -> int:
-    """Where a person's name ends that goes on with whose person it is ("Ada Byron of the Royal Society")."""
-    named = letters.find("X", first, last)
-    end = letters.find("o", named, last)
-    if end - named < 2 or named < 0 or words[end] in _PARTICLES or letters[named:end].strip("X"):
-        return last
-    return end if words[named].lower() in genders() and letters[first] != "D" else last
