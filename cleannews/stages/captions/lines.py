@@ -32,6 +32,7 @@ _FILE = Pattern(
     r"\[?[\w .,()%+-]{1,120}\.(?:jpe?g|png|webp|gif|svg|avif|bmp)\]?|\[[\w.-]{1,120}\]|[\w-]{0,60}\d{5}[\w-]{0,60}",
     ignore_case=True,
 )
+_TITLE = Pattern(r"\p{Lu}{2,20}(?:[ '’-]\p{Lu}{1,20}){1,5}\s?(?:…|\.{3})\s?\p{Lu}\p{Ll}")
 _BETWEEN = Pattern(r"[\W_]+")
 _PARTING = {code: " " for code in range(0x80) if not chr(code).isalnum()}  # the same, faster, for ASCII
 _WRAPPING = " \t\u00a0*_#>•·[]"
@@ -123,7 +124,7 @@ def read_lines(document: Document, places: Iterable[int], words: Words) -> dict[
         text = texts[place]
         if roles[place] != STANDING or not text:
             lines[place], waiting = _signed(text) if roles[place] == "byline" and "/" in text else _TAKEN, False
-        elif text[:_LONGEST_OPENER].lower().startswith(words.openers) and _is_opened(text, words):
+        elif _is_opened(text, words):
             lines[place], waiting = _read_line(text, words)._replace(told=True), False
         elif len(text) > _SHORT and _is_prose(text, scores[place]) and not _names_maker(text, words):
             lines[place], waiting = Line("prose", text), False
@@ -154,8 +155,13 @@ def _is_prose(text: str, score: float) -> bool:
 
 
 def _is_opened(text: str, words: Words) -> bool:
-    """Whether a line begins as captions do, with whole words, and says some more."""
-    low = text[:_LONGEST_OPENER].lower()
+    """Whether a line begins as captions do, and says some more: with whole words of theirs, or with a title in capitals
+    and dots, as desks in some countries give them ("ALL ABOARD ... The mayor leaves for Westby").
+    """
+    start = text[:_LONGEST_OPENER]
+    low = start.lower()
+    if not low.startswith(words.openers):
+        return "..." in start.replace("…", "...") and len(text) <= _LONGEST_TOLD and _TITLE.match(text) is not None
     ends = [len(opener) for opener in words.openers if low.startswith(opener)]
     whole = any(not low[end - 1 : end + 1].isalpha() or low[end - 1] > _SPACED for end in ends)
     return whole and len(text) <= _LONGEST_TOLD and (text.count(" ") >= _SOME or low[0] > _SPACED)
