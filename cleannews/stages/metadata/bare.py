@@ -47,6 +47,8 @@ def find(near: Near, line: int, headline: int) -> Bare | None:
     if line < headline and near.document.scores[line] < HOPELESS:
         return None  # a menu's item
     shown = near.undated(line).strip("*#•- ")
+    if shown.rstrip(" |").endswith(":"):
+        return None  # a label
     if _one_word(shown.strip(" |,:")) or not near.words.pictures.isdisjoint(
         fold(shown).replace(":", " ").replace("/", " ").split()
     ):

@@ -20,7 +20,7 @@ _NOISE = Pattern(r"\S{0,80}@\S{0,80}|https?://\S{1,200}|\([^()]{0,80}\)|\[[^\[\]
 _NOISY = Pattern(r"[@(\[*_#\\]|://")
 _PIECES = Pattern(r"\s?[,;/|·•∙~&、，–—]\s?|\s-\s|\s-|\t")
 _STRIPPED = '.,:;-–"“”„'
-_WORD = Pattern(r"[\p{L}\p{M}'’.\-\u200c]+")
+_WORD = Pattern(r"(?:[\p{L}\p{M}'’\-\u200c]|\.(?!\p{Ll}{2}))+")  # "O'Neill", "J.R.", but no file and no address
 
 
 class Signed(NamedTuple):
