@@ -210,6 +210,8 @@ def _read(
     reading, confidence = judge(explained, (number, stretch))
     if reading.rule == "no-cue" and explained.seen.is_phrase:
         reading = explained.readings[-1]
+    if reading.cue is None and reading.mention is not None and not passage.lexicon.weighed:
+        reading = Reading("no-speaker", None)  # a guess by how another language is written
     reading = _with_nearer_cue(passage, item, reading)
     more = reading.rule == "carried-over" and item.word_before >= 0 and explained.seen.alone == "alone"
     return Found(number, stretch, reading, confidence, more)

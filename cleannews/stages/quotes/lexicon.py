@@ -50,6 +50,7 @@ class Lexicon(NamedTuple):
     dash_dialogue: bool  # speech may begin with a dash instead of marks
     nouns_capitalised: bool
     verbs_are_nouns: bool  # "claims" and "remarks" are verbs or nouns
+    weighed: bool  # the evidence's weights were learnt from texts in this language
     names_marked: bool  # names of things stand in marks (завод «Север»), and speech follows a colon or a comma
 
 
@@ -85,6 +86,7 @@ def lexicon(code: str) -> Lexicon | None:
         dash_dialogue=bool(table.get("dash_dialogue", False)),
         nouns_capitalised=bool(table.get("nouns_capitalised", False)),
         verbs_are_nouns=bool(table.get("verbs_are_nouns", False)),
+        weighed=bool(table.get("weighed", False)),
         names_marked=bool(table.get("names_marked", False)),
     )
 
