@@ -5,7 +5,8 @@ from __future__ import annotations
 from bisect import bisect
 
 from cleannews.patterns import Pattern
-from cleannews.stages.captions.page import FAR_OFF, Page, bare_words
+from cleannews.stages.captions.lines import FAR_OFF
+from cleannews.stages.captions.page import Page, bare_words
 
 _DATE = Pattern(r"\b(?:19|20)\d\d\b|\b\d{1,2}\.\d{1,2}\.")
 _STOPS = ".!?…。"

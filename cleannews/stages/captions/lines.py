@@ -8,12 +8,14 @@ from typing import NamedTuple
 from cleannews.document import STANDING, Document
 from cleannews.patterns import Pattern
 from cleannews.stages.captions.credits import STRONG, read, read_colon
-from cleannews.stages.captions.names import Credit, is_agency, nameish
+from cleannews.stages.captions.names import CLIENT, Credit, is_agency, is_client, nameish
 from cleannews.stages.captions.tails import read_tail
 from cleannews.stages.captions.vocabulary import Words
 
 LONGEST_CAPTION = 700
 """Code points; a longer line is a paragraph, unless it ends like a sentence without a sign of its rights."""
+FAR_OFF = -4.5
+"""Body score below which a line is not of the article in any way, so it is no caption of its pictures either."""
 _SHORT, _LONG = 80, 160
 _SURE_SHORT, _SURE_LONG = 3.7, 2.5
 """Body scores from which a short and a long line that end like a sentence are paragraphs, whatever stands beside."""
@@ -119,12 +121,16 @@ def read_lines(document: Document, places: Iterable[int], words: Words) -> dict[
     """Read the lines at `places`; a credit broken over two lines ("Photo:" / "Ann Lee") becomes two credit lines."""
     lines: dict[int, Line] = {}
     texts, roles, scores = document.texts, document.roles, document.scores
-    waiting = False
+    starts, waiting = words.opener_starts, False
     for place in places:
         text = texts[place]
         if roles[place] != STANDING or not text:
             lines[place], waiting = _signed(text) if roles[place] == "byline" and "/" in text else _TAKEN, False
-        elif _is_opened(text, words):
+        elif (
+            ((start := text[:2]).lower() in starts or start.isupper())
+            and scores[place] > FAR_OFF
+            and _is_opened(text, words)
+        ):
             lines[place], waiting = _read_line(text, words)._replace(told=True), False
         elif len(text) > _SHORT and _is_prose(text, scores[place]) and not _names_maker(text, words):
             lines[place], waiting = Line("prose", text), False
@@ -158,13 +164,16 @@ def _is_opened(text: str, words: Words) -> bool:
     """Whether a line begins as captions do, and says some more: with whole words of theirs, or with a title in capitals
     and dots, as desks in some countries give them ("ALL ABOARD ... The mayor leaves for Westby").
     """
-    start = text[:_LONGEST_OPENER]
-    low = start.lower()
+    if len(text) > _LONGEST_TOLD:
+        return False
+    if text[:2].isupper() and ("…" in text or "..." in text) and _TITLE.match(text) is not None:
+        return True
+    low = text[:_LONGEST_OPENER].lower()
     if not low.startswith(words.openers):
-        return "..." in start.replace("…", "...") and len(text) <= _LONGEST_TOLD and _TITLE.match(text) is not None
+        return False
     ends = [len(opener) for opener in words.openers if low.startswith(opener)]
     whole = any(not low[end - 1 : end + 1].isalpha() or low[end - 1] > _SPACED for end in ends)
-    return whole and len(text) <= _LONGEST_TOLD and (text.count(" ") >= _SOME or low[0] > _SPACED)
+    return whole and (text.count(" ") >= _SOME or low[0] > _SPACED)
 
 
 def _names_maker(text: str, words: Words) -> bool:
@@ -195,6 +204,8 @@ def _read_line(text: str, words: Words) -> Line:
         return Line("text", bare) if len(bare) < _ONCE else _plain(bare)
     if "." not in low:
         if words.cues.isdisjoint(low.split()):
+            if CLIENT in low and is_client(bare):
+                return Line("credit", "", Credit("", bare, "slash"))
             return Line("text", bare) if len(bare) < _ONCE else _plain(bare)
     elif ". " not in low and words.cues.isdisjoint(low.replace(".", " ").split()):
         return _CONTROL if "." in low[-5:] and _FILE.fullmatch(low) else _plain(bare)

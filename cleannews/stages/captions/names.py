@@ -8,7 +8,7 @@ from unicodedata import normalize
 
 from cleannews.languages import fold, given_names
 from cleannews.patterns import Pattern
-from cleannews.stages.captions.vocabulary import CLIENT, names
+from cleannews.stages.captions.vocabulary import names
 
 LONGEST_CREDIT = 110
 """Code points; a longer tail is prose."""
@@ -19,6 +19,8 @@ LONGEST_NAME = 4
 _LONGEST_SHORT = 3
 """Code points of a word that may be short for another, with a stop: "Jr."; for longer ones there is a list."""
 _STOPS = ".。"
+CLIENT = " for "
+"""Stands between who took a picture and whom it was for; desks that write so write in English."""
 CLOSERS = ")]）］】」"
 OPENERS = "([（［【「"
 _CUTS = str.maketrans(dict.fromkeys("/|,;:()[]（）＝=©", " "))
@@ -57,7 +59,7 @@ def is_client(text: str) -> bool:
     >>> is_client("Ann Lee for The Daily Star"), is_client("Votes for Women")
     (True, False)
     """
-    name, _, client = text.partition(f" {CLIENT} ")
+    name, _, client = text.partition(CLIENT)
     words = name.split()
     named = 1 < len(words) <= LONGEST_NAME and fold(words[0]) in given_names()
     return named and client[:1].isupper() and text.count(" ") < MOST_WORDS and nameish(text, strict=True)

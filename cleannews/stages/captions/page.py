@@ -7,13 +7,11 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from cleannews.document import Document
-from cleannews.stages.captions.lines import COUNTER, Line
+from cleannews.stages.captions.lines import COUNTER, FAR_OFF, Line
 from cleannews.stages.captions.names import OPENERS
 from cleannews.stages.captions.vocabulary import Words
 from cleannews.stages.metadata import closing
 
-FAR_OFF = -4.5
-"""Body score below which a line is not of the article in any way, so it is no caption of its pictures either."""
 _LEAST_SURE = 2.0
 """Body score from which a line that stands twice is a paragraph, not a picture's two texts."""
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from cleannews.stages.captions.lines import same
+from cleannews.stages.captions.lines import FAR_OFF, same
 from cleannews.stages.captions.names import is_agency, is_whole
-from cleannews.stages.captions.page import FAR_OFF, Page
+from cleannews.stages.captions.page import Page
 from cleannews.stages.metadata.closing import ENDS
 
 _LONGEST_NAME, _MOST_NAMES = 48, 4
@@ -26,10 +26,8 @@ def candidates(page: Page) -> list[tuple[int, str, str]]:
             if place - last < 5:
                 signs.setdefault(last, "")
         elif text:
-            if (
-                credit is not None or aside or twice or told or place - lone < 5 or place in page.pictures
-                or (text[-1] == "." and len(text) < _LONGEST_NAME and _is_name(page, place))
-            ):  # fmt: skip
+            shown = credit is not None or aside or twice or told or place - lone < 5 or place in page.pictures
+            if shown or _is_name(page, place):
                 signs.setdefault(place, "")
             start, end = text[:8], text[-8:]
             if (
@@ -58,7 +56,7 @@ def _sign(page: Page, place: int, alike: str) -> str:
     line = page.lines[place]
     if (place in page.pictures and page.first <= place <= page.last) or (line.told and place <= page.last):
         return "picture"
-    if line.text[-1] == "." and len(line.text) < _LONGEST_NAME and _is_name(page, place):
+    if _is_name(page, place):
         return "picture"
     if line.strong and page.is_counted(place):
         return "counted"
@@ -93,7 +91,10 @@ def _sign(page: Page, place: int, alike: str) -> str:
 
 def _is_name(page: Page, place: int) -> bool:
     """Whether nothing but a name and a stop stands between two paragraphs, as the caption of a portrait does."""
-    names = page.lines[place].text[:-1].split()
+    text = page.lines[place].text
+    if text[-1] != "." or len(text) > _LONGEST_NAME:
+        return False
+    names = text[:-1].split()
     return (
         1 < len(names) <= _MOST_NAMES
         and is_whole(names[-1])

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cleannews.patterns import Pattern
-from cleannews.stages.captions.names import LONGEST_CREDIT, Credit, bare, form_of, inner, is_client, nameish
-from cleannews.stages.captions.vocabulary import CLIENT, names
+from cleannews.stages.captions.names import LONGEST_CREDIT, Credit, bare, form_of, inner, nameish
+from cleannews.stages.captions.vocabulary import names
 
 if TYPE_CHECKING:
     from regex import Match
@@ -23,8 +23,6 @@ def read_tail(line: str, low: str) -> Credit | None:
         return None
     start = max(0, len(line) - LONGEST_CREDIT)
     slash = "/" in line
-    if not start and CLIENT in low and is_client(line):
-        return None if _opens_byline(line) else Credit("", inner(line), "slash")
     if slash or _ends_with_agency(low):
         if not start and (form := form_of(line, strict=True)):
             return None if _opens_byline(line) else Credit("", inner(line), form)

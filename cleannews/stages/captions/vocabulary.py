@@ -9,9 +9,6 @@ from typing import NamedTuple
 
 from cleannews.languages import codes, table
 
-CLIENT = "for"
-"""Stands between who took a picture and whom it was for; desks that write so write in English."""
-
 
 class Words(NamedTuple):
     """The picture words of a language, in lower case.
@@ -19,8 +16,9 @@ class Words(NamedTuple):
     `credit` stand before a colon and a name (`credit_ends` are their last two characters), as do `source`, which also
     open other notes; `credit_words` are single ones, which can do without the colon, as do the phrases in `by` (one of
     the `by_hints` is in each of both); `after` stand behind a name; `labels` before a caption, `openers` ("from left:")
-    begin one; `frame` are whole lines around a picture, `glued` those that can end up on a caption's line; captions
-    use `hints` more than prose does, and `asides` ("(left)") as hardly anything else does.
+    begin one (with one of the `opener_starts`, two characters each); `frame` are whole lines around a picture, `glued`
+    those that can end up on a caption's line; captions use `hints` more than prose does, and `asides` ("(left)") as
+    hardly anything else does.
     A line without marks that has none of the `cues` has no credit, label or control.
     """
 
@@ -33,6 +31,7 @@ class Words(NamedTuple):
     after: tuple[str, ...] = ()
     labels: tuple[str, ...] = ()
     openers: tuple[str, ...] = ()
+    opener_starts: frozenset[str] = frozenset()
     frame: frozenset[str] = frozenset()
     glued: tuple[str, ...] = ()
     glued_ends: frozenset[str] = frozenset()
@@ -91,12 +90,12 @@ def words(language: str | None) -> Words:
         after=listed("credit_after"),
         labels=tuple(sorted(labels, key=len, reverse=True)),
         openers=listed("openers"),
+        opener_starts=frozenset(opener[:2] for opener in listed("openers")),
         frame=frozenset((*controls, *credit, *source, *bare_labels)),
         glued=tuple(sorted(glued, key=len, reverse=True)),
         glued_ends=frozenset(control.rpartition(" ")[2] for control in glued),
         cues=frozenset(
             (
-                CLIENT,
                 *names().parts,
                 *credit_words,
                 *(phrase.split()[0] for phrase in (*by, *labels)),
