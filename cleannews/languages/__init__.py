@@ -59,9 +59,13 @@ def table(code: str | None, name: str) -> Mapping[str, Any]:
 @cache
 def given_names() -> frozenset[str]:
     """Given names of many countries, as `fold` writes them."""
-    text = (resources.files(__name__) / "given_names.txt").read_text("utf-8")
-    _, _, names = text.partition("\n")  # the first line says where they are from
-    return frozenset(names.split())
+    return frozenset(names_in(__name__, "given_names.txt"))
+
+
+def names_in(package: str, file: str) -> list[str]:
+    """The names that a package's file lists below its first line, which says where they are from."""
+    _, _, names = (resources.files(package) / file).read_text("utf-8").partition("\n")
+    return names.split()
 
 
 def fold(word: str) -> str:

@@ -39,7 +39,7 @@ _BETWEEN = Pattern(r"[\W_]+")
 _PARTING = {code: " " for code in range(0x80) if not chr(code).isalnum()}  # the same, faster, for ASCII
 _WRAPPING = " \t\u00a0*_#>•·[]"
 _BEFORE_NAME = (":", "：", "...")
-_SENTENCE_ENDS = '.!?”"»“'
+SENTENCE_ENDS = '.!?”"»“'
 
 
 class Line(NamedTuple):
@@ -155,9 +155,9 @@ def _names_credit(text: str, above: str, words: Words) -> bool:
 
 
 def _is_prose(text: str, score: float) -> bool:
-    if score > _SURE_LONG and text[-1] in _SENTENCE_ENDS and "©" not in text:
+    if score > _SURE_LONG and text[-1] in SENTENCE_ENDS and "©" not in text:
         return score > _SURE_SHORT or len(text) > _LONG
-    return len(text) > LONGEST_CAPTION and (text[-1] not in _SENTENCE_ENDS or "©" in text)
+    return len(text) > LONGEST_CAPTION and (text[-1] not in SENTENCE_ENDS or "©" in text)
 
 
 def _is_opened(text: str, words: Words) -> bool:
@@ -200,7 +200,7 @@ def _read_line(text: str, words: Words) -> Line:
         or low[0].isdigit() or low[-1] > "\u3000" or text[0] == "["
     ):  # fmt: skip
         return _read_marked(text, bare, low, words)
-    if low[-1] in _SENTENCE_ENDS:  # without any mark that credits and counters have, only its words can tell
+    if low[-1] in SENTENCE_ENDS:  # without any mark that credits and counters have, only its words can tell
         return Line("text", bare) if len(bare) < _ONCE else _plain(bare)
     if "." not in low:
         if words.cues.isdisjoint(low.split()):

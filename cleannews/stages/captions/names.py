@@ -60,9 +60,13 @@ def is_client(text: str) -> bool:
     (True, False)
     """
     name, _, client = text.partition(CLIENT)
-    words = name.split()
-    named = 1 < len(words) <= LONGEST_NAME and fold(words[0]) in given_names()
-    return named and client[:1].isupper() and text.count(" ") < MOST_WORDS and nameish(text, strict=True)
+    known = _is_person(name.split()) and client[:1].isupper()
+    return known and text.count(" ") < MOST_WORDS and nameish(text, strict=True)
+
+
+def _is_person(name: list[str]) -> bool:
+    """Whether the words of a name are somebody's by a known given name."""
+    return 1 < len(name) <= LONGEST_NAME and fold(name[0]) in given_names()
 
 
 def is_agency(credit: str) -> bool:
@@ -102,8 +106,7 @@ def is_maker(text: str) -> bool:
     if text.count(" ") > MOST_WORDS or not nameish(text, strict=True):
         return False
     name = [*takewhile(lambda token: not token.islower(), text.split())]
-    known = 1 < len(name) <= LONGEST_NAME and fold(name[0]) in given_names()
-    return known or form_of(text, strict=True) is not None
+    return _is_person(name) or form_of(text, strict=True) is not None
 
 
 def _unstopped(text: str) -> str:

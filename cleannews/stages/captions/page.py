@@ -14,8 +14,6 @@ from cleannews.stages.metadata import closing
 
 _LEAST_SURE = 2.0
 """Body score from which a line that stands twice is a paragraph, not a picture's two texts."""
-
-
 _TAKERS = frozenset({"agency", "slash"})
 """Forms of a credit that names somebody and whom it was for."""
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from cleannews.stages.captions.lines import FAR_OFF, same
+from cleannews.stages.captions.lines import FAR_OFF, SENTENCE_ENDS, same
 from cleannews.stages.captions.names import is_agency, is_whole
 from cleannews.stages.captions.page import Page
 from cleannews.stages.metadata.closing import ENDS
 
 _LONGEST_NAME, _MOST_NAMES = 48, 4
 """Code points and words of a name that is all of a caption."""
-_CLOSED = frozenset('.!?…"”»“')
+_CLOSED = frozenset((*SENTENCE_ENDS, "…"))
 _SPOKEN = frozenset('"“„«»‘—–')
 _FORMS = {"word": "below word", "sign": "below sign", "agency": "below agency"}
 _OF_ARTICLES = frozenset({"sign", "brackets", "agency"})
@@ -54,9 +54,8 @@ def _sign(page: Page, place: int, alike: str) -> str:
     A picture with a mark is the article's if it stands within it; others have logos and teasers beside them.
     """
     line = page.lines[place]
-    if (place in page.pictures and page.first <= place <= page.last) or (line.told and place <= page.last):
-        return "picture"
-    if _is_name(page, place):
+    shown = (place in page.pictures and page.first <= place <= page.last) or (line.told and place <= page.last)
+    if shown or _is_name(page, place):
         return "picture"
     if line.strong and page.is_counted(place):
         return "counted"

@@ -10,7 +10,7 @@ from cleannews.languages import fold
 from cleannews.stages.metadata import colleagues
 from cleannews.stages.metadata.agencies import agency_in
 from cleannews.stages.metadata.headline import HOPELESS
-from cleannews.stages.metadata.names import Signed, may_sign, read
+from cleannews.stages.metadata.names import NOBODY, Signed, may_sign, read
 from cleannews.stages.metadata.near import Near
 from cleannews.stages.metadata.vocabulary import given_names
 
@@ -28,7 +28,6 @@ MOST_SMALL = 6
 """Words in small letters in a line of names, joins and roles, at most."""
 PROSE = 40
 """Lines after the name in which it would be mentioned if it were somebody in the news."""
-_NOBODY = Signed((), None, False)
 
 
 class Bare(NamedTuple):
@@ -109,17 +108,17 @@ def _unknown(near: Near, line: int, shown: str, headline: int) -> Signed:
     """
     han = shown > "\u2e80" and line == headline + 1
     if len(shown) > 60 or any(map(str.isdigit, shown)) or not (han or near.timed(line)):
-        return _NOBODY
+        return NOBODY
     signed = read(shown, near.words, sure=True)
     for name in signed.people:
         if " " not in name and name < "\u2e80":
-            return _NOBODY
+            return NOBODY
         if name > "\u2e80" and not _han_name(near, name):
-            return _NOBODY
+            return NOBODY
         if fold(name.split()[-1]) in near.words.papers:
-            return _NOBODY
+            return NOBODY
         if any(_common(near, token) or token[-1] == "." for token in name.split() if len(token) > 2):
-            return _NOBODY
+            return NOBODY
     return signed
 
 

@@ -31,6 +31,9 @@ class Signed(NamedTuple):
     whole: bool
 
 
+NOBODY = Signed((), None, False)
+
+
 def read(text: str, words: Vocabulary, *, sure: bool) -> Signed:
     """Read the text of a byline without the word that opens it.
 

@@ -5,17 +5,17 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from cleannews.languages import fold
-from cleannews.stages.metadata.names import Signed, may_sign, read
+from cleannews.stages.metadata.names import NOBODY, Signed, may_sign, read
 from cleannews.stages.metadata.near import Near
+from cleannews.stages.metadata.opening import UNSPACED
 
 REACH = 4
-"""Lines after the prose in which a name with a role can stand; one without stands in the first."""
+"""Lines from the last of the prose, which it may be itself, in which a name with a role can stand; one without a role
+stands in the line after that."""
 LONGEST = 40
 """Code points of the line."""
 MOST = 1
 """Times that the prose has the surname of one who signs; who is in the news stands there more often."""
-_UNSPACED = "\u2e80"
-"""Scripts without spaces begin here."""
 _ENCLOSING = "[]()（）【】=/▶■ "
 _DASHES = "-–— "
 _ENDS = '.!?…»”"“)'
@@ -34,11 +34,11 @@ class Signature(NamedTuple):
 def find(near: Near, headline: int | None) -> Signature | None:
     """Return the line below the article that signs it without a word that says so; None where none surely does."""
     texts, last = near.document.texts, near.region.last
-    for line in near.lines(last + 1, last + REACH + 1):
+    for line in near.lines(last, last + REACH):
         text = texts[line]
         if not near.free(line) or len(text) >= LONGEST:
             continue
-        if (shown := text.strip(_ENCLOSING)) > _UNSPACED:
+        if (shown := text.strip(_ENCLOSING)) > UNSPACED:
             signed = read(shown, near.words, sure=False)
             if signed.whole and signed.people:
                 return Signature(line, signed, "name-with-role")
@@ -53,12 +53,12 @@ def _alone(near: Near, shown: str) -> Signed:
     """Who a line names that is nothing but names; nobody for others."""
     tokens = shown.split()
     if not _MARKS.isdisjoint(shown) or len(tokens) < 2 or not may_sign(tokens, near.words):
-        return Signed((), None, False)
+        return NOBODY
     if any(map(str.isdigit, shown)) or not near.words.pictures.isdisjoint(fold(shown).split()):
-        return Signed((), None, False)
+        return NOBODY
     signed = read(shown, near.words, sure=False)
     begun = any(fold(shown).startswith(fold(name)) for name in signed.people[:1])
-    return signed if signed.whole and begun and all(" " in name for name in signed.people) else Signed((), None, False)
+    return signed if signed.whole and begun and all(" " in name for name in signed.people) else NOBODY
 
 
 def _in_news(near: Near, signed: Signed, headline: str) -> bool:

@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 from functools import cache
-from importlib import resources
+
+from cleannews.languages import names_in
 
 
 @cache
 def genders() -> dict[str, str]:
     """Lower-case first names with "m" or "f"; names given to both sexes are left out."""
-    return {name: letter for sex, letter in (("male", "m"), ("female", "f")) for name in _names(sex)}
-
-
-def _names(sex: str) -> list[str]:
-    text = (resources.files(__package__) / f"first_names_{sex}.txt").read_text("utf-8")
-    _, _, names = text.partition("\n")  # the first line says where they are from
-    return names.split()
+    listed = {
+        letter: names_in(__package__, f"first_names_{sex}.txt") for sex, letter in (("male", "m"), ("female", "f"))
+    }
+    return {name: letter for letter, names in listed.items() for name in names}
 
 
 def gender(name: str) -> str:

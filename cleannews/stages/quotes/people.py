@@ -157,11 +157,9 @@ class People:
     def _ends(self, word: str) -> bool:
         """Whether a word with a stop ends a sentence: it is no initial, and not short for something."""
         bare = word.rstrip(".")
-        return (
-            bare != word
-            and len(bare) > _SHORT
-            and not {bare.lower()} & (self.lexicon.abbreviations | {*self.lexicon.titles})
-        )
+        low = bare.lower()
+        known = low in self.lexicon.abbreviations or low in self.lexicon.titles
+        return bare != word and len(bare) > _SHORT and not known
 
     def _described(self, passage: Passage, first: int, last: int) -> Person | None:
         """A phrase without a name ("the Nato chief"): the one person of whom its words were said, else the phrase."""
